@@ -1,0 +1,57 @@
+"""What States and languages are called in each language: CLDR's names, corrected where it errs."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mla_tracker.i18n.languages import LANGUAGES, Language, language_named
+
+# Sorani in CLDR's Urdu is the English name in Urdu letters; Dari's row is keyed by locale, or missing.
+_LANGUAGES: Final[Mapping[tuple[str, str], str]] = {
+    ("ur", "ckb"): "سورانی کردی",
+    ("ckb", "fa_AF"): "دەری",
+    ("ckb", "ckb"): "کوردیی سۆرانی",
+    ("ps", "fa_AF"): "دري",
+    ("en", "bn"): "Bengali",
+}
+# CLDR names the territories; the States in our directory name the State.
+_STATES: Final[Mapping[tuple[str, str], str]] = {
+    ("en", "PS"): "Palestine",
+    ("ur", "PS"): "فلسطین",
+    ("fa", "PS"): "فلسطین",
+    ("fa_AF", "PS"): "فلسطین",
+    ("ps", "PS"): "فلسطین",
+    ("ar", "PS"): "فلسطين",
+    ("ckb", "PS"): "فەلەستین",
+    ("bn", "PS"): "ফিলিস্তিন",
+}
+_ARABIC_FORMS: Final = str.maketrans("يك", "یک")
+_ONE_FORM: Final[Mapping[str, Mapping[int, int | str]]] = {
+    "ur": _ARABIC_FORMS,
+    "fa": _ARABIC_FORMS,
+    "fa_AF": _ARABIC_FORMS,
+    # CLDR's Kurdish mixes both kinds of he; U+0647 is the usual one.
+    "ckb": _ARABIC_FORMS | {ord("ھ"): "ه"},
+}
+
+
+def _in_one_form(name: str, code: str) -> str:
+    return name.translate(_ONE_FORM.get(code, {}))
+
+
+def country_name(country: str, language: Language | str | None = None) -> str:
+    """Return the name of the State with this ISO 3166 code; the code itself if there is none."""
+    spoken = language_named(language)
+    known = _STATES.get((spoken.code, country)) or spoken.babel.territories.get(country, country)
+    return _in_one_form(known, spoken.code)
+
+
+def language_name(named: str, language: Language | str | None = None) -> str:
+    """Return what a language (by its code) is called in another; its code if nobody knows."""
+    spoken = language_named(language)
+    known = _LANGUAGES.get((spoken.code, named)) or spoken.babel.languages.get(named, named)
+    return _in_one_form(known, spoken.code)
+
+
+def autonym(code: str) -> str:
+    """Return what a language calls itself, as in a list to choose from: every reader finds her own."""
+    return LANGUAGES[code].autonym
