@@ -1,0 +1,208 @@
+"""Is a request complete? Rules of UNTOC art. 18(15), of good practice, and of the requested State's own sheet.
+
+``gaps(kind, draft)`` lists what is missing, the worst first. A kind names the rules that apply to it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from mla_tracker.domain.fields import Answers
+from mla_tracker.domain.kinds.base import RequestKind
+from mla_tracker.domain.text import N_
+
+
+class Level(StrEnum):
+    """How much a gap matters."""
+
+    RETURNED = "usually_returned"
+    QUESTIONS = "likely_to_raise_questions"
+    NICE = "nice_to_have"
+
+
+LEVEL_LABELS: Final[dict[Level, str]] = {
+    Level.RETURNED: N_("Usually returned without it"),
+    Level.QUESTIONS: N_("Likely to raise questions"),
+    Level.NICE: N_("Nice to have"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """One measure asked for, as the rules see it."""
+
+    type: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the rules look at: plain values, from the database or from a file.
+
+    ``persons`` holds answers to PERSON_FIELDS; ``bases`` the ids of the instruments chosen; ``valid_bases`` those
+    that bind both States on that day; ``accepted_languages`` is empty where the requested State's sheet does not say.
+    """
+
+    answers: Answers
+    requesting_authority: str = ""
+    requested_country: str = ""
+    requested_authority: str = ""
+    items: tuple[DraftItem, ...] = ()
+    persons: tuple[Answers, ...] = ()
+    bases: tuple[str, ...] = ()
+    valid_bases: frozenset[str] = field(default_factory=frozenset)
+    letter_languages: frozenset[str] = field(default_factory=frozenset)
+    accepted_languages: frozenset[str] = field(default_factory=frozenset)
+    annexes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a complete request has; ``missing`` says whether this draft lacks it."""
+
+    code: str
+    level: Level
+    label: str
+    source: str
+    section: str
+    missing: Callable[[RequestKind, Draft], bool]
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing: which rule, how much it matters, where it comes from, and where to enter it."""
+
+    rule: str
+    level: Level
+    label: str
+    source: str
+    section: str
+    field: str
+
+
+def _lacks(*codes: str) -> Callable[[RequestKind, Draft], bool]:
+    return lambda _kind, draft: not all(str(draft.answers.get(code, "")).strip() for code in codes)
+
+
+def _lacks_all(*codes: str) -> Callable[[RequestKind, Draft], bool]:
+    """One of these answers is enough: kinds ask for the same thing in a field of their own."""
+    return lambda _kind, draft: not any(str(draft.answers.get(code, "")).strip() for code in codes)
+
+
+def _reason_lacks(asked: str, reason: str, unless: str = "") -> Callable[[RequestKind, Draft], bool]:
+    """A wish without its reason; a wish of the value ``unless`` needs none."""
+    return lambda _kind, draft: draft.answers.get(asked, "") not in {"", unless} and not draft.answers.get(reason)
+
+
+def _items_incomplete(kind: RequestKind, draft: Draft) -> bool:
+    return not draft.items or any(
+        not item.answers.get(asked.code)
+        for item in draft.items
+        for asked in kind.item_type(item.type).fields
+        if asked.required
+    )
+
+
+def _some_item_lacks(code: str) -> Callable[[RequestKind, Draft], bool]:
+    """Say whether an item whose type asks for ``code`` leaves it empty."""
+
+    def missing(kind: RequestKind, draft: Draft) -> bool:
+        return any(
+            code in {asked.code for asked in kind.item_type(item.type).fields} and not item.answers.get(code)
+            for item in draft.items
+        )
+
+    return missing
+
+
+def _person_is_told(person: Answers) -> bool:
+    """Identity, nationality and whereabouts are given, or said to be unknown: UNTOC 18(15)(e)."""
+    unknown = person.get("not_known", [])
+    return (
+        (bool(person.get("name_latin") or person.get("name_original")) or "identity" in unknown)
+        and (bool(person.get("nationality")) or "nationality" in unknown)
+        and (bool(person.get("whereabouts")) or "whereabouts" in unknown)
+    )
+
+
+def _persons_untold(_kind: RequestKind, draft: Draft) -> bool:
+    return not draft.persons or not all(_person_is_told(person) for person in draft.persons)
+
+
+def _no_recipient(_kind: RequestKind, draft: Draft) -> bool:
+    return not (draft.requested_country and draft.requested_authority)
+
+
+def _no_valid_basis(_kind: RequestKind, draft: Draft) -> bool:
+    return not set(draft.bases) & draft.valid_bases
+
+
+def _language_not_accepted(_kind: RequestKind, draft: Draft) -> bool:
+    return bool(draft.accepted_languages) and not draft.letter_languages & draft.accepted_languages
+
+
+_R, _Q, _N = Level.RETURNED, Level.QUESTIONS, Level.NICE
+_PRACTICE: Final = "good practice"
+RULES: Final[Mapping[str, Rule]] = {
+    rule.code: rule
+    for rule in (
+        Rule("recipient", _R, N_("The authority that is asked"), "UNTOC 18(13)", "recipient", _no_recipient),
+        Rule("15a", _R, N_("The authority that makes the request"), "UNTOC 18(15)(a)", "recipient", lambda _k, d: not d.requesting_authority),
+        Rule("legal_basis", _R, N_("A legal basis that binds both States, or reciprocity"), "UNTOC 18(7), 18(30)", "legal-basis", _no_valid_basis),
+        Rule("15b_authority", _R, N_("Name and functions of the authority that conducts the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks("conducting_authority", "conducting_functions"), "conducting_authority"),
+        Rule("15b_subject", _R, N_("Subject and nature of the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks_all("subject_and_nature", "subject_matter"), "subject_and_nature"),
+        Rule("15c", _R, N_("Summary of the relevant facts"), "UNTOC 18(15)(c)", "facts", _lacks("summary_of_facts"), "summary_of_facts"),
+        Rule("15d_items", _R, N_("The assistance sought, item by item"), "UNTOC 18(15)(d)", "items", _items_incomplete),
+        Rule("15e_persons", _Q, N_("Identity, nationality and whereabouts of each person, or that they are not known"), "UNTOC 18(15)(e)", "persons", _persons_untold),
+        Rule("15f", _R, N_("The purpose for which the answer is sought"), "UNTOC 18(15)(f)", "purpose", _lacks("purpose"), "purpose"),
+        Rule("offences", _R, N_("The offences, with the text of the provisions"), _PRACTICE, "offences", _lacks("offences"), "offences"),
+        Rule("penalty", _Q, N_("The maximum penalty"), "UNTOC 2(b)", "offences", _lacks("maximum_penalty"), "maximum_penalty"),
+        Rule("limitation", _N, N_("When prosecution becomes time-barred"), _PRACTICE, "offences", _lacks("limitation"), "limitation"),
+        Rule("death_penalty", _Q, N_("Whether the offence can be punished by death"), _PRACTICE, "offences", _lacks("death_penalty"), "death_penalty"),
+        Rule("link_to_facts", _Q, N_("How each measure follows from the facts"), _PRACTICE, "items", _some_item_lacks("link_to_facts")),
+        Rule("domestic_order", _Q, N_("The domestic order behind a coercive measure"), _PRACTICE, "items", _some_item_lacks("domestic_order")),
+        Rule("use_limits", _Q, N_("The undertaking on the use of the answer"), "UNTOC 18(19)", "purpose", _lacks("use_limits"), "use_limits"),
+        Rule("costs", _N, N_("The undertaking on costs"), "UNTOC 18(28)", "purpose", _lacks("costs"), "costs"),
+        Rule("confidentiality_reason", _Q, N_("The reason for strict confidentiality"), "UNTOC 18(20)", "purpose", _reason_lacks("confidentiality", "confidentiality_reason", "usual"), "confidentiality_reason"),
+        Rule("deadline_reason", _Q, N_("The reason for the date by which the answer is needed"), "UNTOC 18(24)", "purpose", _reason_lacks("wanted_by", "wanted_by_reason"), "wanted_by_reason"),
+        Rule("contact", _Q, N_("A contact with telephone"), _PRACTICE, "contact", _lacks("contact_name", "contact_phone"), "contact_name"),
+        Rule("language", _R, N_("A letter in a language that the requested State accepts"), "UNTOC 18(14)", "recipient", _language_not_accepted),
+        Rule("annexes", _N, N_("Annexes: texts of law, orders, documents"), _PRACTICE, "files", lambda _k, d: d.annexes == 0),
+    )
+}  # fmt: skip
+
+_ORDER: Final = list(Level)
+
+
+def gaps(kind: RequestKind, draft: Draft) -> tuple[Gap, ...]:
+    """List what the draft lacks, the worst first, then in the kind's order."""
+    found = []
+    for code in kind.rules:
+        rule = RULES[code]
+        if rule.missing(kind, draft):
+            found.append(Gap(rule.code, rule.level, rule.label, rule.source, _section_in(kind, rule), rule.field))
+    return tuple(sorted(found, key=lambda gap: _ORDER.index(gap.level)))
+
+
+def _section_in(kind: RequestKind, rule: Rule) -> str:
+    """A field may stand in another section in another kind; the gap leads to where it stands here."""
+    for section in kind.sections:
+        if rule.field and rule.field in {asked.code for asked in section.fields}:
+            return section.code
+    codes = {section.code for section in kind.sections}
+    return rule.section if rule.section in codes else kind.sections[0].code
+
+
+def blocking(found: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Gaps for which a request is usually returned: submitting with them needs a written reason for each."""
+    return tuple(gap for gap in found if gap.level is Level.RETURNED)
+
+
+def score(kind: RequestKind, found: tuple[Gap, ...]) -> int:
+    """Return the “right first time” score, 0 to 100: the share of the rules kept, the serious ones weighing more."""
+    weights = {Level.RETURNED: 5, Level.QUESTIONS: 2, Level.NICE: 1}
+    whole = sum(weights[RULES[code].level] for code in kind.rules)
+    lost = sum(weights[gap.level] for gap in found)
+    return round(100 * (whole - lost) / whole)

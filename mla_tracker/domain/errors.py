@@ -1,0 +1,44 @@
+"""Every way in which a rule of the domain says no. Each becomes a page, or a line on the terminal, in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class RuleBroken(Exception):
+    """A person asked for something that the rules do not allow."""
+
+
+class Forbidden(RuleBroken):
+    """The actor may not do this here: 403."""
+
+
+class Unseen(RuleBroken):
+    """The thing is not for the actor to know of; it is refused as if it did not exist: 404."""
+
+
+class WrongStatus(RuleBroken):
+    """The action cannot start from the present status: 409, with that status."""
+
+    def __init__(self, action: str, status: str) -> None:
+        super().__init__(f"{action} cannot start from {status}")
+        self.action, self.status = action, status
+
+
+class Overtaken(RuleBroken):
+    """Somebody else changed the thing in the meantime: 409, and the typed text stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one answer: a sentence to translate, and the facts that fill its braces."""
+
+    message: str
+    facts: Mapping[str, object] | None = None
+
+
+class BadAnswers(RuleBroken):
+    """Answers that cannot be taken; each fault stands beside its field, and nothing was changed."""
+
+    def __init__(self, faults: Mapping[str, Fault]) -> None:
+        super().__init__(", ".join(sorted(faults)))
+        self.faults = faults

@@ -1,0 +1,127 @@
+"""What the log remembers: facts, never sentences. The sentence is made when it is read, in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from mla_tracker.domain import inputs
+from mla_tracker.domain.actors import ROLE_LABELS, Role
+from mla_tracker.domain.fields import Choice, Field, Shape
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import STATUSES, Side, Status
+from mla_tracker.domain.text import N_
+from mla_tracker.domain.transitions import LABELS, Action
+
+
+class Audience(StrEnum):
+    """Who reads an event of a request in its timeline."""
+
+    SHARED = "shared"
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+    COORDINATOR = "coordinator"
+    OPERATOR = "operator"  # accounts, directory, settings: no request
+
+
+class Reading(StrEnum):
+    """How a fact is put into words."""
+
+    WORD = "word"  # a msgid
+    TEXT = "text"  # as it is: a reference, a file name
+    DAY = "day"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of an event: how it is read, and (for words) its translation into a msgid."""
+
+    reading: Reading = Reading.TEXT
+    word: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event: its sentence, and the facts that it must carry."""
+
+    name: str
+    sentence: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+_STATUS: Final = Fact(Reading.WORD, lambda code: STATUSES[Status(code)].label)
+_KIND: Final = Fact(Reading.WORD, lambda code: KINDS[code].label)
+_ROLE: Final = Fact(Reading.WORD, lambda code: ROLE_LABELS[Role(code)])
+_TEXT: Final = Fact()
+
+OPENED: Final = EventKind("opened", N_("Began a draft: {kind}"), {"kind": _KIND})
+DRAFT_SAVED: Final = EventKind("draft_saved", N_("Saved the part “{section}”"), {"section": _TEXT})
+FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _TEXT})
+FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _TEXT})
+FILE_READ: Final = EventKind("file_read", N_("Opened a file, SHA-256 {sha256}"), {"sha256": _TEXT})
+LETTER_FROZEN: Final = EventKind(
+    "letter_frozen", N_("Froze the letter {letter}, SHA-256 {sha256}"), {"letter": _TEXT, "sha256": _TEXT}
+)
+LETTER_READ: Final = EventKind("letter_read", N_("Opened the letter {letter}"), {"letter": _TEXT})
+NUMBERED: Final = EventKind("numbered", N_("Gave the number {number}"), {"number": _TEXT})
+REMINDED: Final = EventKind("reminded", N_("Sent a reminder to the side that must act"), {})
+REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})
+CONTENT_READ: Final = EventKind("content_read", N_("Opened the request"), {})
+SIGNED_IN: Final = EventKind("signed_in", N_("Signed in"), {})
+SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
+SIGNED_OUT: Final = EventKind("signed_out", N_("Signed out"), {})
+INVITED: Final = EventKind("invited", N_("Invited a person as {role}"), {"role": _ROLE})
+JOINED: Final = EventKind("joined", N_("Took up the invitation"), {})
+DIRECTORY_CHANGED: Final = EventKind("directory_changed", N_("Changed the directory: {entry}"), {"entry": _TEXT})
+
+STATUS_MOVED: Final = N_("{step}: from “{before}” to “{after}”")
+STATUS_KEPT: Final = N_("{step}")
+
+
+def step_facts(action: Action) -> dict[str, Fact]:
+    """Facts of a step beside its statuses: the open answers, read as their fields say."""
+    return {asked.code: _fact_of(asked) for asked in inputs.INPUTS[action] if asked.open}
+
+
+def _fact_of(asked: Field) -> Fact:
+    if asked.shape is Shape.DAY:
+        return Fact(Reading.DAY)
+    if asked.choices:
+        words = {choice.code: choice.label for choice in asked.choices}
+        return Fact(Reading.WORD, lambda code: words.get(code, code))
+    return _TEXT
+
+
+STEPS: Final[dict[Action, EventKind]] = {
+    action: EventKind(
+        f"step.{action}",
+        LABELS[action],
+        {"before": _STATUS, "after": _STATUS, **step_facts(action)},
+    )
+    for action in Action
+}
+_PLAIN: Final = (
+    OPENED, DRAFT_SAVED, FILE_ADDED, FILE_REMOVED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
+    CONTENT_READ, SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, DIRECTORY_CHANGED,
+)  # fmt: skip
+EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
+
+# Reads are audited, but they are no step of the request's life: the timeline leaves them out.
+AUDIT_ONLY: Final = frozenset(
+    {FILE_READ.name, LETTER_READ.name, CONTENT_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name}
+)
+
+
+def audience_of(action: Action, side: Side | None) -> Audience:
+    """Say who reads a step: approvals stay inside one side, review notes with the coordinators."""
+    if action in inputs.COORDINATOR_ONLY:
+        return Audience.COORDINATOR
+    if action in inputs.OWN_SIDE:
+        return Audience(side) if side else Audience.OPERATOR
+    return Audience.SHARED
+
+
+def choice_label(choices: tuple[Choice, ...], code: str) -> str:
+    """Return the msgid of a choice, or its code where it is no longer offered."""
+    return next((choice.label for choice in choices if choice.code == code), code)

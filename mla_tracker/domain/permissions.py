@@ -1,0 +1,221 @@
+"""Who may see and do what: the one policy. Unknown means no.
+
+Three questions: does a role hold a permission at all (``holds``: the door of a page); what does the actor see of this
+request (``decide``); which steps may the actor take in it (``may_take``). The same rule in SQL is
+``queries.access.visible_to``; a test holds the two together.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Protocol
+
+from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.errors import Forbidden, Unseen, WrongStatus
+from mla_tracker.domain.lifecycle import PREPARING, Side, Status, Workflow
+from mla_tracker.domain.transitions import Action, Doer, Transition, doers_of, rows_of, transition
+
+
+class Permission(StrEnum):
+    """Named noun:verb, as an administrator would say it."""
+
+    REQUEST_LIST = "request:list"
+    REQUEST_READ = "request:read"
+    REQUEST_DRAFT = "request:draft"
+    REQUEST_STEP = "request:step"
+    LETTER_READ = "letter:read"
+    FILE_READ = "file:read"
+    FILE_ADD = "file:add"
+    PORTAL_READ = "portal:read"
+    REVIEW_READ = "review:read"
+    REVIEW_ACT = "review:act"
+    STATISTICS_READ = "statistics:read"
+    DIRECTORY_READ = "directory:read"
+    DIRECTORY_WRITE = "directory:write"
+    ACCOUNT_OWN = "account:own"
+    ACCOUNT_INVITE = "account:invite"
+
+
+P = Permission
+_EVERYBODY: Final = frozenset({P.ACCOUNT_OWN, P.DIRECTORY_READ})
+_READING: Final = frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.LETTER_READ, P.FILE_READ, P.REQUEST_STEP})
+GRANTS: Final[dict[Role, frozenset[Permission]]] = {
+    Role.OFFICER: _EVERYBODY | _READING | {P.REQUEST_DRAFT, P.FILE_ADD, P.PORTAL_READ},
+    Role.APPROVER: _EVERYBODY | _READING,
+    Role.CENTRAL: _EVERYBODY | _READING | {P.REQUEST_DRAFT, P.FILE_ADD, P.PORTAL_READ, P.STATISTICS_READ},
+    Role.DELEGATE: _EVERYBODY | _READING | {P.FILE_ADD, P.PORTAL_READ},
+    Role.COORDINATOR: _EVERYBODY
+    | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ},
+    Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE},
+    Role.ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE},
+    Role.AUDITOR: _EVERYBODY,
+}
+
+
+class Part(StrEnum):
+    """Parts of a request that are seen together."""
+
+    METADATA = "metadata"  # who asks whom, kind, dates, status, holder, number of items
+    CONTENT = "content"  # facts, persons, items, messages, letters, files of the version that was sent
+    INTERNAL = "internal"  # drafts, approvals and notes of one side
+
+
+class Subject(Protocol):
+    """The little that the policy needs to know of a request."""
+
+    @property
+    def workflow(self) -> Workflow: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def requesting_country(self) -> str: ...
+    @property
+    def requested_country(self) -> str: ...
+    @property
+    def requesting_authority_id(self) -> int: ...
+    @property
+    def requested_authority_id(self) -> int | None: ...
+    @property
+    def first_sent_at(self) -> datetime | None: ...
+    @property
+    def restricted(self) -> bool: ...
+    @property
+    def named_user_ids(self) -> AbstractSet[int]: ...
+    @property
+    def author_ids(self) -> AbstractSet[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the policy says: may it be seen, which parts, as whom, and (for the audit) why not."""
+
+    parts: frozenset[Part]
+    doers: frozenset[Doer]
+    side: Side | None
+    reason: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return bool(self.parts)
+
+
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Say whether one of the actor's roles holds the permission at all, whatever the request."""
+    return any(permission in GRANTS[role] for role in actor.roles())
+
+
+def ensure_holds(actor: Actor, permission: Permission) -> None:
+    if not holds(actor, permission):
+        raise Forbidden(permission)
+
+
+def _requesting_doers(actor: Actor, subject: Subject) -> set[Doer]:
+    doers = set()
+    if subject.requesting_country in actor.countries(Role.CENTRAL):
+        doers.add(Doer.REQUESTING_CENTRAL)
+    if subject.requesting_authority_id in actor.authorities(Role.OFFICER):
+        doers.add(Doer.REQUESTING_OFFICER)
+    if subject.requesting_authority_id in actor.authorities(Role.APPROVER):
+        doers.add(Doer.REQUESTING_APPROVER)
+    return doers
+
+
+def _requested_doers(actor: Actor, subject: Subject) -> set[Doer]:
+    doers: set[Doer] = set()
+    if subject.first_sent_at is None:
+        return doers  # what was never sent does not exist for the other side
+    if subject.requested_country in actor.countries(Role.CENTRAL):
+        doers.add(Doer.REQUESTED_CENTRAL)
+    if subject.requested_authority_id in actor.authorities(Role.OFFICER):
+        doers.add(Doer.REQUESTED_OFFICER)
+    if subject.requested_authority_id in actor.authorities(Role.DELEGATE):
+        doers.add(Doer.REQUESTED_DELEGATE)
+    return doers
+
+
+def decide(actor: Actor, subject: Subject) -> Decision:
+    """Say what the actor sees of this request, and as whom; no parts at all means: it does not exist."""
+    requesting, requested = _requesting_doers(actor, subject), _requested_doers(actor, subject)
+    if subject.restricted and actor.user_id not in subject.named_user_ids:
+        requesting, requested = set(), set()
+    parts: set[Part] = set()
+    if requesting:
+        parts |= {Part.METADATA, Part.CONTENT, Part.INTERNAL}
+    if requested:
+        # While the requesting State revises what came back, the other side keeps its own record of it, not the draft.
+        parts |= {Part.METADATA} if subject.status in PREPARING else {Part.METADATA, Part.CONTENT, Part.INTERNAL}
+    doers = requesting | requested
+    if Role.COORDINATOR in actor.roles() and subject.first_sent_at is not None:
+        parts.add(Part.METADATA)
+        doers.add(Doer.COORDINATOR)
+    side = Side.REQUESTING if requesting else Side.REQUESTED if requested else None
+    return Decision(frozenset(parts), frozenset(doers), side, "" if parts else "no relation to this request")
+
+
+def ensure_seen(actor: Actor, subject: Subject | None, part: Part = Part.METADATA) -> Decision:
+    """Return the decision, or refuse: Unseen when nothing may be seen, Forbidden when this part may not."""
+    decision = decide(actor, subject) if subject is not None else None
+    if decision is None or not decision.allowed:
+        raise Unseen
+    if part not in decision.parts:
+        raise Forbidden(part)
+    return decision
+
+
+def _breaks_four_eyes(actor: Actor, subject: Subject, action: Action) -> bool:
+    """A drafter never approves the same request, by any path (ASVS 2.3.5)."""
+    return action in {Action.APPROVE, Action.RETURN_DRAFT} and actor.user_id in subject.author_ids
+
+
+def may_take(actor: Actor, subject: Subject, action: Action) -> bool:
+    """Say whether the actor may take this step at some time, whatever the present status."""
+    doers = decide(actor, subject).doers | ({Doer.SYSTEM} if actor.user_id is None else set())
+    return bool(doers & doers_of(subject.workflow, action)) and not _breaks_four_eyes(actor, subject, action)
+
+
+def open_steps(actor: Actor, subject: Subject) -> tuple[Transition, ...]:
+    """Return the steps that the actor may take now: this list draws the buttons."""
+    doers = decide(actor, subject).doers
+    return tuple(
+        row
+        for row in rows_of(subject.workflow)
+        if subject.status in row.before and doers & row.by and not _breaks_four_eyes(actor, subject, row.action)
+    )
+
+
+def ensure_step(actor: Actor, subject: Subject, action: Action) -> Transition:
+    """Return the row of the table, or refuse: Unseen, then Forbidden, then WrongStatus (404, 403, 409)."""
+    if actor.user_id is not None:
+        ensure_seen(actor, subject)
+    if not may_take(actor, subject, action):
+        raise Forbidden(action)
+    row = transition(subject.workflow, subject.status, action)
+    if not (decide(actor, subject).doers | ({Doer.SYSTEM} if actor.user_id is None else set())) & row.by:
+        raise WrongStatus(action, subject.status)
+    return row
+
+
+def may_edit(actor: Actor, subject: Subject) -> bool:
+    """A draft is written by the officers of the requesting unit, and by their central authority."""
+    writers = {Doer.REQUESTING_OFFICER, Doer.REQUESTING_CENTRAL}
+    return subject.status is Status.DRAFT and bool(decide(actor, subject).doers & writers)
+
+
+def ensure_editable(actor: Actor, subject: Subject) -> None:
+    """Refuse: Unseen, Forbidden for a reader, WrongStatus once the draft is out of hand."""
+    decision = ensure_seen(actor, subject)
+    if not decision.doers & {Doer.REQUESTING_OFFICER, Doer.REQUESTING_CENTRAL}:
+        raise Forbidden("request:edit")
+    if subject.status is not Status.DRAFT:
+        raise WrongStatus("edit", subject.status)
+
+
+def may_write_directory(actor: Actor, country: str) -> bool:
+    """Operators keep every country's directory; a country's administrator keeps its own."""
+    return Role.ADMIN in actor.roles() or country in actor.countries(Role.COUNTRY_ADMIN)
+
+
+def ensure_directory_writer(actor: Actor, country: str) -> None:
+    if not may_write_directory(actor, country):
+        raise Forbidden("directory:write")

@@ -1,0 +1,1 @@
+"""Formal letters: facts and a template in, a PDF out. Never meets the database."""

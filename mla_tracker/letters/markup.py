@@ -1,0 +1,134 @@
+"""The templates' markup: small, without logic, read once and refused when it names what does not exist.
+
+A template is a head (``key: value`` lines), a line ``---`` and blocks parted by blank lines::
+
+    # heading                   numbered, in the letter's digits
+    @block                      what the program sets from facts: a box, a list, the signature
+    > passage                   free text, as it was written
+    + clause                    an approved clause of clauses/xx.txt
+    words with {facts}          a paragraph; **bold** is the only decoration
+
+``? fact`` as the first line of a block shows it only when the fact is there, ``! fact`` only when it is not.
+Facts are put in after the markup is read, so nothing in a fact can be markup.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from mla_tracker.letters.refusals import TemplateError
+from mla_tracker.letters.typeset.paragraph import Span
+
+Sort = Literal["heading", "block", "passage", "clause", "paragraph"]
+MARKS: dict[str, Sort] = {"#": "heading", "@": "block", ">": "passage", "+": "clause"}
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+BOLD = re.compile(r"\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``text`` is a name for block, passage and clause; words with placeholders for heading and paragraph."""
+
+    sort: Sort
+    text: str
+    shown_if: tuple[str, ...] = ()
+    hidden_if: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    head: dict[str, str]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a template may name."""
+
+    placeholders: frozenset[str]
+    conditions: frozenset[str]
+    blocks: frozenset[str]
+    passages: frozenset[str]
+    clauses: frozenset[str]
+
+
+def parsed(source: str, known: Known, name: str) -> Template:
+    """Read one template; ``name`` is for messages."""
+    head_text, mark, body = source.partition("\n---\n")
+    if not mark:
+        raise TemplateError(f"{name}: a line --- must end the head")
+    head = {}
+    for line in head_text.strip().splitlines():
+        key, colon, value = line.partition(":")
+        if not colon:
+            raise TemplateError(f"{name}: “{line}” is not “key: value”")
+        head[key.strip()] = value.strip()
+    return Template(head, tuple(blocks_of(body, known, name, first_line=head_text.count("\n") + 3)))
+
+
+def clauses_of(source: str, known: Known, name: str) -> dict[str, tuple[Block, ...]]:
+    """Read a file of clauses: ``== name`` begins each."""
+    found: dict[str, tuple[Block, ...]] = {}
+    for part in re.split(r"^== ", source, flags=re.MULTILINE)[1:]:
+        title, _, body = part.partition("\n")
+        found[title.strip()] = tuple(blocks_of(body, known, f"{name} ({title.strip()})"))
+    return found
+
+
+def blocks_of(body: str, known: Known, name: str, first_line: int = 1) -> Iterable[Block]:
+    at = first_line
+    for chunk in re.split(r"(\n\s*\n)", body):
+        if chunk.strip():
+            yield _block(chunk, known, f"{name}, line {at + chunk[: len(chunk) - len(chunk.lstrip())].count(chr(10))}", at)
+        at += chunk.count("\n")
+
+
+def _block(chunk: str, known: Known, place: str, line: int) -> Block:
+    lines = [row.strip() for row in chunk.strip().splitlines()]
+    conditions: dict[str, list[str]] = {"?": [], "!": []}
+    while lines and lines[0][:2] in ("? ", "! "):
+        mark, fact = lines[0].split(maxsplit=1)
+        _demand(fact, known.conditions, "condition", place)
+        conditions[mark].append(fact)
+        lines.pop(0)
+    text = " ".join(lines)
+    if not text:
+        raise TemplateError(f"{place}: a condition without a block")
+    sort = MARKS.get(text[0], "paragraph")
+    text = text if sort == "paragraph" else text[1:].strip()
+    _check(sort, text, known, place)
+    return Block(sort, text, tuple(conditions["?"]), tuple(conditions["!"]), line)
+
+
+def _check(sort: Sort, text: str, known: Known, place: str) -> None:
+    names = {"block": known.blocks, "passage": known.passages, "clause": known.clauses}
+    if sort in names:
+        _demand(text, names[sort], sort, place)
+        return
+    for fact in PLACEHOLDER.findall(text):
+        _demand(fact, known.placeholders, "placeholder", place)
+    if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
+        raise TemplateError(f"{place}: a brace without its partner")
+    if len(BOLD.findall(text)) % 2:
+        raise TemplateError(f"{place}: ** without its partner")
+
+
+def _demand(named: str, allowed: frozenset[str], what: str, place: str) -> None:
+    if named not in allowed:
+        raise TemplateError(f"{place}: unknown {what} “{named}”; known: {', '.join(sorted(allowed))}")
+
+
+def spans(text: str, values: dict[str, str]) -> tuple[Span, ...]:
+    """Words with their facts. ``values`` answers every placeholder in ``text``."""
+    out = []
+    for number, part in enumerate(BOLD.split(text)):
+        filled = PLACEHOLDER.sub(lambda found: values[found.group(1)], part)
+        if filled:
+            out.append(Span(filled, bold=number % 2 == 1))
+    return tuple(out)
+
+
+def placeholders_in(text: str) -> list[str]:
+    return PLACEHOLDER.findall(text)

@@ -1,0 +1,101 @@
+"""What is in this paragraph: directions of its characters and the places where a line may end (ICU)."""
+
+import unicodedata
+from dataclasses import dataclass
+
+import icu
+
+from mla_tracker.letters.typeset.refusals import RefusedCharacter
+
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = BIDI_CONTROLS | frozenset("\u00ad\u2060\ufeff\u200b\u2028\u2029")
+"""Characters that steer the layout and are never drawn. (Joiners U+200C and U+200D shape, so they stay.)"""
+SPACES = {ord(char): " " for char in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"}
+SPACES |= {ord("\u202f"): "\u00a0", ord("\u2007"): "\u00a0", ord("\u2028"): " ", ord("\u2029"): " ", ord("\n"): " "}
+LAST_OF_BMP = 0xFFFF
+REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text between two spaces. ``levels`` has one bidirectional level per character; ``gap_level`` that of the space after."""
+
+    start: int
+    text: str
+    levels: bytes
+    gap_level: int
+
+
+def cleaned(text: str, where: str) -> str:
+    """NFC, with every kind of blank as one of two; what is not text is refused by name."""
+    text = unicodedata.normalize("NFC", text).translate(SPACES)
+    for position, char in enumerate(text):
+        if ord(char) < 0x20 or (ord(char) >= 0x7F and unicodedata.category(char) in REFUSED):  # noqa: PLR2004
+            raise RefusedCharacter(text, position, where)
+    return text
+
+
+def levels_of(text: str, *, rtl: bool) -> bytes:
+    """One level per character. ICU counts UTF-16 units, so characters outside the BMP count twice there."""
+    bidi = icu.Bidi()
+    units = icu.UnicodeString(text)  # must outlive the call: ICU keeps a pointer, not a copy
+    bidi.setPara(units, int(rtl))
+    levels = bytes(bidi.getLevels())
+    if len(levels) == len(text):
+        return levels
+    at, out = 0, bytearray()
+    for char in text:
+        out.append(levels[at])
+        at += 2 if ord(char) > LAST_OF_BMP else 1
+    return bytes(out)
+
+
+def pieces(text: str, levels: bytes) -> list[Piece]:
+    """The words of a paragraph. Lines end at spaces; other places are used only inside a word wider than its line.
+
+    (A break after a hyphen would be lawful typography, but every reader that copies text from a PDF then drops the
+    hyphen, and a reference number must stay in one piece.)
+    """
+    out, start = [], 0
+    for word in text.split(" "):
+        end = start + len(word)
+        if word:
+            gap = levels[end] if end < len(levels) else 0
+            out.append(Piece(start, word, levels[start:end], gap))
+        start = end + 1
+    return out
+
+
+def is_rtl(text: str, *, otherwise: bool) -> bool:
+    """Direction by the first strong character (rule P2), as ``dir="auto"`` does in a page."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return otherwise
+
+
+def break_points(text: str) -> list[int]:
+    """Where a word too wide for its line may be cut, best places only (after hyphens, slashes, ideographs)."""
+    finder = icu.BreakIterator.createLineInstance(icu.Locale.getRoot())
+    return _in_characters(finder, text)
+
+
+def grapheme_ends(text: str) -> list[int]:
+    """Ends of the user-perceived characters: the last resort for cutting."""
+    finder = icu.BreakIterator.createCharacterInstance(icu.Locale.getRoot())
+    return _in_characters(finder, text)
+
+
+def _in_characters(finder: icu.BreakIterator, text: str) -> list[int]:
+    finder.setText(text)
+    ends = list(finder)
+    if not any(ord(char) > LAST_OF_BMP for char in text):
+        return ends
+    units, at = {0: 0}, 0
+    for index, char in enumerate(text, 1):
+        at += 2 if ord(char) > LAST_OF_BMP else 1
+        units[at] = index
+    return [units[end] for end in ends if end in units]

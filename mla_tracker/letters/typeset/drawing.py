@@ -1,0 +1,95 @@
+"""One line onto the page: glyphs first, then the same line as invisible text for search, copying and screen readers.
+
+Readers rebuild the order of right-to-left text from the positions of its characters, by simple rules of their own.
+So the invisible characters stand in visual order, one code each, evenly spread over their run; where a stretch of one
+direction begins or ends with a character that has no direction of its own (a full stop, a bracket), a directional mark
+stands beside it, because without it the reader would take the character for a part of the neighbouring stretch.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from mla_tracker.letters.typeset.lines import Gap, Placed
+from mla_tracker.letters.typeset.pdf_fonts import CELL, glyph_font, text_layer
+from mla_tracker.letters.typeset.words import Run
+
+LRM, RLM = "\u200e", "\u200f"
+STRONG = (frozenset({"L", "EN", "AN"}), frozenset({"R", "AL"}))
+NUMERIC_SIGNS = frozenset({"CS", "ES", "ET"})
+INVISIBLE_MODE = 3
+
+
+def draw_line(canvas: Any, items: list[Placed], x: float, y: float, size: float) -> None:
+    """``items`` from left to right, the first at ``x``; ``y`` is the baseline."""
+    doc, code = canvas._doc, canvas._code  # noqa: SLF001  (reportlab offers no operator-level drawing)
+    code.append("BT")
+    at, font_now = x, ""
+    for item in items:
+        if isinstance(item, Run) and item.strokes:
+            font = glyph_font(doc, item.face)
+            font.used |= item.glyphs
+            if font.internal != font_now:
+                code.append(f"/{font.internal} {size:g} Tf")
+                font_now = font.internal
+            code.append(f"1 0 0 1 {at:.2f} {y:.2f} Tm {_glyphs(item, size)}")
+        at += item.width * size
+    code.append(f"{INVISIBLE_MODE} Tr /{text_layer(doc).internal} {size:g} Tf")
+    code.extend(_text_operators(doc, items, x, y, size))
+    code.append("100 Tz 0 Tr ET")
+
+
+def _glyphs(run: Run, size: float) -> str:
+    if len(run.strokes) == 1 and run.strokes[0][0] == 0:
+        return f"[{run.strokes[0][1]}]TJ"
+    return "".join(f"{rise * size:.2f} Ts [{operand}]TJ " for rise, operand in run.strokes) + "0 Ts"
+
+
+def _text_operators(doc: Any, items: list[Placed], x: float, y: float, size: float) -> Iterator[str]:
+    layer, at = text_layer(doc), x
+    for item, text in zip(items, visual_texts(items), strict=True):
+        if text and item.width > 0:
+            scale = item.width * 1000 / CELL / len(text) * 100
+            yield f"1 0 0 1 {at:.2f} {y:.2f} Tm {scale:.1f} Tz <{layer.encoded(text)}> Tj"
+        at += item.width * size
+
+
+def visual_texts(items: list[Placed]) -> list[str]:
+    """The characters of each item as they stand on paper from left to right, with the marks that keep their order."""
+    texts = [" " if isinstance(item, Gap) else item.text for item in items]
+    for index, item in enumerate(items):
+        if item.level % 2:
+            texts[index] = _anchored(texts[index])[::-1]
+    start = 0
+    for end in range(1, len(items) + 1):
+        if end < len(items) and items[end].level % 2 == items[start].level % 2:
+            continue
+        _guard(texts, start, end, items[start].level % 2)
+        start = end
+    return texts
+
+
+def _anchored(text: str) -> str:
+    """Right-to-left text with a mark after each sign of the numeric classes (full stop, comma, colon, per cent) that no
+    letter follows: a reader would move it, with the space after it, to the wrong side.
+    """
+    if text.isalpha():
+        return text
+    out = []
+    for index, char in enumerate(text):
+        out.append(char)
+        if unicodedata.bidirectional(char) in NUMERIC_SIGNS:
+            following = text[index + 1 : index + 2]
+            if not following or unicodedata.bidirectional(following) not in STRONG[1]:
+                out.append(RLM)
+    return "".join(out)
+
+
+def _guard(texts: list[str], start: int, end: int, rtl: int) -> None:
+    """Put a mark at each end of the stretch ``start:end`` whose outermost character is not of its direction."""
+    mark, strong = (LRM, RLM)[rtl], STRONG[rtl]
+    if texts[start] and unicodedata.bidirectional(texts[start][0]) not in strong:
+        texts[start] = mark + texts[start]
+    last = end - 1
+    if texts[last] and unicodedata.bidirectional(texts[last][-1]) not in strong:
+        texts[last] += mark

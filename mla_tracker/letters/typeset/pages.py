@@ -1,0 +1,129 @@
+"""Pages around the text: margins, head and foot, the mark across a draft, and a document that is the same every time."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
+
+MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 62.0, 60.0, 62.0
+MARK_COLOUR = Color(0.86, 0.86, 0.86)
+MARK_SIZE, MARK_ANGLE = 84.0, 52.0
+BODY_WIDTH = A4[0] - 2 * MARGIN_SIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What each page repeats. ``foot`` gives the flowable under page x of y; marks lie across the page, behind the text."""
+
+    head: Flowable | None
+    foot: Callable[[int, int], Flowable]
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    title: str
+    author: str
+    language: str
+    dated_on: date
+
+
+class _Stamp:
+    """reportlab's time stamp, at noon UTC of the letter's own date: the same facts give the same bytes."""
+
+    def __init__(self, day: date) -> None:
+        self.YMDhms = (day.year, day.month, day.day, 12, 0, 0)
+        self.t = float(day.toordinal())
+        self.dhh, self.dmm = 0, 0
+        self.tzname = "UTC"
+
+
+def _canvas_class(furniture: Furniture, properties: Properties) -> type[Canvas]:
+    class LetterCanvas(Canvas):  # type: ignore[misc]
+        """Keeps finished pages back until their number is known, then draws head, foot and mark on each."""
+
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self._kept: list[dict[str, Any]] = []
+            self._doc._timeStamp = _Stamp(properties.dated_on)  # noqa: SLF001
+            self._doc.info.producer = "mla-tracker"
+            self._doc.info.creator = "mla-tracker"
+            self.setTitle(properties.title)
+            self.setAuthor(properties.author)
+            self.setSubject(properties.title)
+            self.setCatalogEntry("Lang", properties.language)
+            self.setViewerPreference("DisplayDocTitle", "true")
+
+        def showPage(self) -> None:  # noqa: N802
+            self._kept.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, page in enumerate(self._kept, 1):
+                self.__dict__.update(page)
+                self._furnish(number, len(self._kept))
+                super().showPage()
+            super().save()
+
+        def _furnish(self, number: int, total: int) -> None:
+            body, self._code = self._code, []
+            for text, language in furniture.marks:
+                draw_mark(self, text, language, index=furniture.marks.index((text, language)), of=len(furniture.marks))
+            self._code = self._code + body
+            if furniture.head is not None:
+                _, height = furniture.head.wrap(BODY_WIDTH, MARGIN_TOP)
+                furniture.head.drawOn(self, MARGIN_SIDE, A4[1] - 24 - height)
+            foot = furniture.foot(number, total)
+            _, height = foot.wrap(BODY_WIDTH, MARGIN_FOOT)
+            foot.drawOn(self, MARGIN_SIDE, max(16.0, 50.0 - height))
+
+    return LetterCanvas
+
+
+def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> None:
+    """Write a large pale word from corner to corner; two languages share the page."""
+    mark = Paragraph((Span(text, bold=True),), Style(language, size=MARK_SIZE, align="centre"), where="mark")
+    width, height = mark.wrap(900.0)
+    canvas.saveState()
+    canvas.setFillColor(MARK_COLOUR)
+    canvas.translate(A4[0] / 2, A4[1] / 2 + (of - 1 - 2 * index) * 130.0)
+    canvas.rotate(MARK_ANGLE)
+    mark.drawOn(canvas, -width / 2, -height / 2)
+    canvas.restoreState()
+
+
+def document(story: Sequence[Flowable], furniture: Furniture, properties: Properties) -> tuple[bytes, int]:
+    """(PDF, number of pages). Same story, same bytes."""
+    out = io.BytesIO()
+    made = BaseDocTemplate(
+        out,
+        pagesize=A4,
+        leftMargin=MARGIN_SIDE,
+        rightMargin=MARGIN_SIDE,
+        topMargin=MARGIN_TOP,
+        bottomMargin=MARGIN_FOOT,
+        invariant=1,
+        pageCompression=1,
+        allowSplitting=1,
+    )
+    body = Frame(
+        MARGIN_SIDE,
+        MARGIN_FOOT,
+        BODY_WIDTH,
+        A4[1] - MARGIN_TOP - MARGIN_FOOT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    made.addPageTemplates([PageTemplate(id="letter", frames=[body])])
+    made.build(list(story), canvasmaker=_canvas_class(furniture, properties))
+    return out.getvalue(), made.page

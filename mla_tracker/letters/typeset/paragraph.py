@@ -1,0 +1,164 @@
+"""A paragraph of shaped text as a reportlab flowable that can be split over pages."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from reportlab.platypus import Flowable
+
+from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, Piece, cleaned, is_rtl, levels_of, pieces
+from mla_tracker.letters.typeset.drawing import draw_line
+from mla_tracker.letters.typeset.fonts import stack
+from mla_tracker.letters.typeset.lines import Line, broken, placed
+from mla_tracker.letters.typeset.refusals import TypesetError
+from mla_tracker.letters.typeset.words import Voice, Word, shaped
+
+RTL_LANGUAGES = frozenset({"ur", "fa", "fa_AF", "ps", "ar", "ckb"})
+FEWEST_LINES = 2
+"""Lines of a split paragraph that must stay together on either page (no widows, no orphans)."""
+NARROWEST_SPACE = 0.22
+WIDEST_SPACE = 0.62
+"""A wider gap looks like a hole, and readers of the PDF take it for the space between two columns; such a line stays ragged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text as it is; nothing in it is markup."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks. Sizes in points; ``align``: start, end, centre or justify."""
+
+    language: str
+    size: float = 11.0
+    align: Literal["start", "end", "centre", "justify"] = "start"
+    before: float = 0.0
+    after: float = 0.0
+    bold: bool = False
+    keep_with_next: bool = False
+    open_leading: float = 1.0
+    rtl: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rtl", self.language in RTL_LANGUAGES)
+
+
+class Paragraph(Flowable):  # type: ignore[misc]
+    """All words are shaped when it is made, so a text that cannot be printed is refused before anything is drawn.
+
+    ``where`` names the fact or template line the text comes from, for the message. ``auto`` takes the direction from the text.
+    """
+
+    def __init__(self, spans: tuple[Span, ...], style: Style, *, where: str = "", auto: bool = False) -> None:
+        super().__init__()
+        self.style, self.where = style, where
+        parts = [(cleaned(span.text, where), span.bold or style.bold) for span in spans]
+        self.source = "".join(text for text, _ in parts)
+        self.rtl = is_rtl(self.source, otherwise=style.rtl) if auto else style.rtl
+        self.lines: tuple[Line, ...] = ()
+        self.lines_for: float = -1.0
+        self._bold = [(len(text), bold) for text, bold in parts if text]
+        self._voices = {bold: Voice(style.language, bold) for bold in (False, True)}
+        self._pieces = pieces(self.source, levels_of(self.source, rtl=self.rtl)) if self.source else []
+        for piece in self._pieces:
+            self._shape(piece)
+        face = stack(style.language, bold=False)[0][1]
+        self._space = max(face.space, NARROWEST_SPACE)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, in logical order."""
+        return "".join(char for char in self.source if char not in BIDI_CONTROLS)
+
+    def _shape(self, piece: Piece) -> Word:
+        try:
+            return shaped(piece.text, piece.levels, self._voices_of(piece))
+        except TypesetError as refusal:
+            position = piece.start + refusal.position
+            raise type(refusal)(self.source, position, self.where) from None
+
+    def _voices_of(self, piece: Piece) -> tuple[Voice, ...]:
+        if len(self._bold) == 1:
+            return (self._voices[self._bold[0][1]],)
+        flags = self._flags()[piece.start : piece.start + len(piece.text)]
+        if all(flags) or not any(flags):
+            return (self._voices[flags[0]],)
+        return tuple(self._voices[flag] for flag in flags)
+
+    def _flags(self) -> list[bool]:
+        if not hasattr(self, "_flag_list"):
+            self._flag_list = [bold for length, bold in self._bold for _ in range(length)]
+        return self._flag_list
+
+    # reportlab's protocol
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        return self.style.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return self.style.after
+
+    def getKeepWithNext(self) -> bool:  # noqa: N802
+        return self.style.keep_with_next
+
+    def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
+        if width != self.lines_for:
+            self.lines = broken(self._pieces, self._shape, width / self.style.size, self._space)
+            self.lines_for = width
+        self.width, self.height = width, sum(self._room(line)[0] for line in self.lines)
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width)
+        fitting, used = 0, 0.0
+        for line in self.lines:
+            used += self._room(line)[0]
+            if used > height + 0.01:
+                break
+            fitting += 1
+        if fitting == len(self.lines):
+            return [self]
+        fitting = min(fitting, len(self.lines) - FEWEST_LINES)
+        if fitting < FEWEST_LINES:
+            return []
+        return [self._with_lines(self.lines[:fitting], after=0.0), self._with_lines(self.lines[fitting:], before=0.0)]
+
+    def _with_lines(self, lines: tuple[Line, ...], **style: float) -> "Paragraph":
+        part = Paragraph.__new__(Paragraph)
+        part.__dict__.update(self.__dict__)
+        part.style = replace(self.style, **style)  # type: ignore[arg-type]
+        part.lines = lines
+        return part
+
+    def _room(self, line: Line) -> tuple[float, float]:
+        """(height of the line, distance of its baseline from its top): the tallest family on the line decides."""
+        own = stack(self.style.language, bold=False)[0][0]
+        families = {own} | {run.family for word in line.words for run in word.runs}
+        above, below = max(f.above for f in families), max(f.below for f in families)
+        size = self.style.size * self.style.open_leading
+        return (above + below) * size, above * size
+
+    def draw(self) -> None:
+        top = self.height
+        for line in self.lines:
+            height, baseline = self._room(line)
+            gap, x = self._fitted(line)
+            draw_line(self.canv, placed(line, gap), x, top - baseline, self.style.size)
+            top -= height
+
+    def _fitted(self, line: Line) -> tuple[float, float]:
+        """(width of a space in em, left edge in points)."""
+        size, gap = self.style.size, self._space
+        slack = self.width - line.natural * size
+        if self.style.align == "justify" and not line.last and line.gaps:
+            stretch = slack / size / len(line.gaps)
+            if gap + stretch <= WIDEST_SPACE:
+                return gap + stretch, 0.0
+        if self.style.align == "centre":
+            return gap, slack / 2
+        at_right = self.rtl != (self.style.align == "end")
+        return gap, slack if at_right else 0.0
+

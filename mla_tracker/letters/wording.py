@@ -1,0 +1,74 @@
+"""Which wording a letter shows: names and passages by language, labels from words/xx.toml, digits and isolates."""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from mla_tracker.i18n.bidi import isolate
+from mla_tracker.i18n.digits import native
+from mla_tracker.i18n.languages import LANGUAGES, SOURCE
+from mla_tracker.letters.facts import Names, Passage, Text
+
+TEMPLATES = files("mla_tracker.letters") / "templates"
+FULL = ("en", "ur", "fa")
+"""Languages every letter exists in; the plain letter exists in all."""
+
+
+@functools.cache
+def words(language: str) -> dict[str, str]:
+    """Labels by dotted name: ``labels.reference``, ``items.a``."""
+    source = tomllib.loads((TEMPLATES / "words" / f"{language}.toml").read_text("utf-8"))
+    return {f"{table}.{key}": value for table, rows in source.items() for key, value in rows.items()}
+
+
+def named(names: Names, language: str) -> str:
+    """The wording in ``language``; else English, else the first there is. Empty when there is none."""
+    if names.get(language):
+        return names[language]
+    return names.get(SOURCE) or next((text for text in names.values() if text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """``text`` is None when the other column prints the passage and this one only says so."""
+
+    text: Text | None
+    original: str
+
+
+def version(passage: Passage, language: str, beside: str | None) -> Chosen | None:
+    """The version of a passage for a column: its own language, else the original, once."""
+    given = [text for text in passage if text.value.strip()]
+    if not given:
+        return None
+    own = next((text for text in given if text.language == language), None)
+    if own or beside is None:
+        return Chosen(own or given[0], given[0].language)
+    other = next((text for text in given if text.language == beside), None)
+    if other:
+        return Chosen(None, other.language)
+    first_column = beside > "" and _is_first(language, beside)
+    return Chosen(given[0] if first_column else None, given[0].language)
+
+
+def _is_first(language: str, beside: str) -> bool:
+    """A passage in neither column's language is printed once: on the left, where left-to-right columns stand."""
+    rtl, beside_rtl = LANGUAGES[language].is_rtl, LANGUAGES[beside].is_rtl
+    return (rtl, language) < (beside_rtl, beside)
+
+
+def paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\r\n|[\n\r\u2028\u2029\v\f]", text) if part.strip()]
+
+
+def articles(text: str, language: str) -> str:
+    """Article numbers in the letter's digits, each kept together and readable in a right-to-left sentence."""
+    comma = "، " if LANGUAGES[language].is_rtl else ", "
+    return comma.join(isolate(native(part.strip(), language), "ltr") for part in re.split("[,،]", text) if part.strip())
+
+
+def reference(number: str) -> str:
+    """References, passports and telephones keep 0-9 and read from left to right everywhere."""
+    return isolate(number, "ltr")

@@ -1,0 +1,133 @@
+"""A request from one State to another; its kind says which sort of assistance is asked for."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla_tracker.domain.deadlines import ClockClass, Purpose
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import Holder, Status, Workflow
+from mla_tracker.models.authority import Authority
+from mla_tracker.models.base import EnumText, Model, UtcDateTime
+
+
+class AssistanceRequest(Model):
+    """``title`` and ``answers`` are content (C3); the other columns are metadata (C2).
+
+    ``holder``, ``due_at`` and ``due_purpose`` are set together with the status: what a list filters by stands in the
+    row, so that no list counts or computes.
+    """
+
+    __tablename__ = "assistance_request"
+    __table_args__ = (
+        CheckConstraint("requesting_country <> requested_country", name="two_states"),
+        CheckConstraint(
+            "first_sent_at IS NOT NULL OR status IN ('draft', 'in_approval', 'approved', 'withdrawn', 'closed')",
+            name="sent_before_it_is_worked_on",
+        ),
+        CheckConstraint(
+            "status IN ('draft', 'in_approval', 'closed') OR number IS NOT NULL", name="numbered_once_approved"
+        ),
+        CheckConstraint("(due_at IS NULL) = (due_purpose IS NULL)", name="due_for_a_purpose"),
+        Index("ix_request_requesting", "requesting_country", "changed_at", "id"),
+        Index("ix_request_requested", "requested_country", "changed_at", "id"),
+        Index("ix_request_requesting_authority", "requesting_authority_id", "changed_at", "id"),
+        Index("ix_request_requested_authority", "requested_authority_id", "changed_at", "id"),
+        Index("ix_request_due", "due_at", "id"),
+        Index("ix_request_status_due", "status", "due_at", "id"),
+        Index("ix_request_holder_due", "holder_country", "due_at", "id"),
+        Index("ix_request_changed", "changed_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)  # address of the draft, kept for ever
+    number: Mapped[str | None] = mapped_column(String(32), unique=True)
+    kind: Mapped[str] = mapped_column(String(4))
+    clock_class: Mapped[ClockClass] = mapped_column(EnumText(ClockClass))
+    status: Mapped[Status] = mapped_column(EnumText(Status), default=Status.DRAFT)
+    resumes_to: Mapped[Status | None] = mapped_column(EnumText(Status))
+    requesting_country: Mapped[str] = mapped_column(String(2))
+    requested_country: Mapped[str] = mapped_column(String(2))
+    requesting_authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    requested_authority_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"))
+    their_reference: Mapped[str] = mapped_column(String(80), default="")
+    restricted: Mapped[bool] = mapped_column(default=False)
+
+    title: Mapped[str] = mapped_column(String(200), default="")
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    legal_bases: Mapped[list[str]] = mapped_column(default=list)
+    letter_language: Mapped[str] = mapped_column(String(8), default="en")
+    second_language: Mapped[str | None] = mapped_column(String(8))
+
+    holder: Mapped[Holder] = mapped_column(EnumText(Holder), default=Holder.REQUESTING)
+    holder_country: Mapped[str | None] = mapped_column(String(2))
+    held_since: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    due_purpose: Mapped[Purpose | None] = mapped_column(EnumText(Purpose))
+    item_count: Mapped[int] = mapped_column(default=0)
+    items_ended: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    first_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column()
+
+    requesting_authority: Mapped[Authority] = relationship(foreign_keys=[requesting_authority_id])
+    requested_authority: Mapped[Authority | None] = relationship(foreign_keys=[requested_authority_id])
+    authors: Mapped[list["RequestAuthor"]] = relationship(lazy="selectin")
+    named: Mapped[list["NamedReader"]] = relationship(lazy="selectin")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # two people at once: the second is told so
+
+    @property
+    def reference(self) -> str:
+        """Return what the request is called: its number, or the code of the draft."""
+        return self.number or self.code
+
+    @property
+    def workflow(self) -> Workflow:
+        return KINDS[self.kind].workflow
+
+    @property
+    def author_ids(self) -> AbstractSet[int]:
+        return {author.user_id for author in self.authors}
+
+    @property
+    def named_user_ids(self) -> AbstractSet[int]:
+        return {reader.user_id for reader in self.named}
+
+
+class RequestAuthor(Model):
+    """Who wrote in the draft: nobody of them may approve it."""
+
+    __tablename__ = "request_author"
+    __table_args__ = (UniqueConstraint("request_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+
+class NamedReader(Model):
+    """Who, on each side, may see a restricted request."""
+
+    __tablename__ = "named_reader"
+    __table_args__ = (UniqueConstraint("request_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+
+
+class NumberCounter(Model):
+    """The last number given, by requesting country and year; its row is locked while a number is given."""
+
+    __tablename__ = "number_counter"
+    __table_args__ = (UniqueConstraint("country", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    country: Mapped[str] = mapped_column(String(2))
+    year: Mapped[int]
+    last: Mapped[int]

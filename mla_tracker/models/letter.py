@@ -1,0 +1,27 @@
+"""A frozen letter: the PDF as it was approved, with its number and its hash. Never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mla_tracker.domain.lifecycle import Side
+from mla_tracker.models.base import EnumText, Model, UtcDateTime
+
+
+class Letter(Model):
+    __tablename__ = "letter"
+    __table_args__ = (UniqueConstraint("request_id", "kind", "revision", "language", "second_language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    revision: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+    second_language: Mapped[str] = mapped_column(String(8), default="")  # empty: one language
+    side: Mapped[Side] = mapped_column(EnumText(Side))  # the side that signs
+    template_version: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int]
+    pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    frozen_at: Mapped[datetime] = mapped_column(UtcDateTime)

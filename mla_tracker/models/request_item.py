@@ -1,0 +1,29 @@
+"""One measure asked for, with its own state and its own answer."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mla_tracker.domain.lifecycle import ItemStatus
+from mla_tracker.models.base import EnumText, Model, UtcDateTime
+
+
+class RequestItem(Model):
+    __tablename__ = "request_item"
+    __table_args__ = (
+        UniqueConstraint("request_id", "position"),
+        CheckConstraint("status <> 'refused' OR ground IS NOT NULL", name="refused_on_a_ground"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))
+    position: Mapped[int]
+    type: Mapped[str] = mapped_column(String(32))
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    status: Mapped[ItemStatus] = mapped_column(EnumText(ItemStatus), default=ItemStatus.OPEN)
+    ground: Mapped[str | None] = mapped_column(String(16))
+    outcome_text: Mapped[str] = mapped_column(default="")
+    conditions: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,33 @@
+"""A signed-in browser. The cookie carries a random token; here stands its hash, and when it ends."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla_tracker.models.base import Model, UtcDateTime
+from mla_tracker.models.user import User
+
+
+class UserSession(Model):
+    __tablename__ = "user_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship(lazy="joined")
+
+
+class SignInAttempt(Model):
+    """A failed sign-in, counted by all worker processes: five in fifteen minutes close the door for a while."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (Index("ix_sign_in_attempt_key_at", "key", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))  # hash of the address typed, or of the network address
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

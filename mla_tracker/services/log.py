@@ -1,0 +1,84 @@
+"""Writing of the log: numbered without gaps, time never going back, each entry sealed onto the one before."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.events import Audience, EventKind
+from mla_tracker.domain.lifecycle import Side
+from mla_tracker.models import AssistanceRequest, ChainHead, Event, db
+
+START: Final = "0" * 64
+
+
+class _Key:
+    """The key of the seals: outside the database, set once at the start."""
+
+    value: bytes = b""
+
+
+def use_key(secret: str) -> None:
+    """Derive the key of the chain from the secret of the installation."""
+    _Key.value = hashlib.sha256(b"audit chain " + secret.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What an event is about, and who reads it."""
+
+    subject: AssistanceRequest | None = None
+    side: Side | None = None
+    audience: Audience = Audience.OPERATOR
+    occurred_at: datetime | None = None  # for what happened on paper before it was entered
+
+
+def record(kind: EventKind, where: Where, actor: Actor, now: datetime, facts: Mapping[str, str] | None = None) -> Event:
+    """Add an event; ValueError when its facts are not exactly those that its kind declares as possible."""
+    facts = dict(facts or {})
+    if not facts.keys() <= kind.facts.keys():
+        raise ValueError(f"{kind.name} knows {sorted(kind.facts)}, not {sorted(facts)}")
+    head = _locked_head(now)
+    event = Event(
+        id=head.last + 1,
+        request_id=where.subject.id if where.subject else None,
+        user_id=actor.user_id,
+        side=where.side,
+        audience=where.audience,
+        name=kind.name,
+        facts=facts,
+        occurred_at=where.occurred_at or now,
+        recorded_at=max(now, head.at),
+        previous=head.mac,
+        mac="",
+    )
+    event.mac = seal(event)
+    head.last, head.mac, head.at = event.id, event.mac, event.recorded_at
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def _locked_head(now: datetime) -> ChainHead:
+    """Return the end of the chain, locked until the transaction ends; the first event makes it."""
+    head = db.session.scalar(select(ChainHead).with_for_update().execution_options(populate_existing=True))
+    if head is None:
+        head = ChainHead(id=1, last=0, mac=START, at=now)
+        db.session.add(head)
+    return head
+
+
+def seal(event: Event) -> str:
+    """Compute the HMAC-SHA-256 of an event, bound to the one before it."""
+    content = [
+        event.id, event.request_id, event.user_id, event.side, event.audience, event.name, event.facts,
+        event.occurred_at.isoformat(), event.recorded_at.isoformat(), event.previous,
+    ]  # fmt: skip
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hmac.new(_Key.value, text.encode(), hashlib.sha256).hexdigest()
