@@ -1,5 +1,6 @@
 """Which instruments may carry a request between two States on a day, and how sure that is."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from mla_tracker.domain.text import N_
 CIVIL_ONLY: Final = "civil_only"
 YEAR_ONLY: Final = len("2024")
 RECIPROCITY: Final = "reciprocity"
+RULE_WITH_SOURCES: Final = re.compile(r"\((?:S\d+ ?)+\)$")  # a national rule that ends with ids of sources only
 
 PARTICIPATION_TO_CONFIRM: Final = N_("The participation of {country} is to be confirmed.")
 IN_FORCE_TO_CONFIRM: Final = N_("That this instrument is in force between both States is to be confirmed.")
@@ -154,6 +156,7 @@ def _open_points(instrument: Instrument, pair: tuple[CountryFacts, CountryFacts]
 def _reciprocity(instrument: Instrument, pair: tuple[CountryFacts, CountryFacts]) -> LegalBasis:
     """No treaty is needed; each State's own law decides, as far as it is known."""
     rules = {each.alpha2: instrument.national_rules.get(each.alpha2, "") for each in pair}
+    unsure = [code for code, rule in rules.items() if not RULE_WITH_SOURCES.search(rule)]
     return LegalBasis(
         instrument_id=instrument.id,
         title=instrument.title,
@@ -163,8 +166,8 @@ def _reciprocity(instrument: Instrument, pair: tuple[CountryFacts, CountryFacts]
         articles=instrument.articles,
         in_force=instrument.in_force_text,
         status=instrument.status,
-        confidence=instrument.confidence,
-        open_points=tuple(OpenPoint(PRACTICE_TO_CONFIRM, {"country": code}) for code in rules),
+        confidence=instrument.confidence if unsure else Confidence.VERIFIED,
+        open_points=tuple(OpenPoint(PRACTICE_TO_CONFIRM, {"country": code}) for code in unsure),
         sources=instrument.sources,
         notes=tuple(f"{code}: {rule}" for code, rule in rules.items() if rule),
     )
