@@ -1,0 +1,181 @@
+"""The application under test, a fresh database for each test, and the people who use it.
+
+Tests under ``models``, ``queries``, ``services`` and ``migrations`` that use a database run twice: on SQLite and on
+PostgreSQL. All others run on SQLite.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import hypothesis
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
+
+from mla_tracker import create_app
+from mla_tracker.config import Settings
+from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.models import Authority, RoleBinding, User, connections, db
+from mla_tracker.services import database
+from tests import postgres
+
+NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+ON_BOTH: Final = frozenset({"models", "queries", "services", "migrations"})
+SECRET: Final = "a key for tests only"
+TEMPLATE: Final = "migrated"
+
+# name -> country and name of the authority
+AUTHORITIES: Final[dict[str, tuple[str, str]]] = {
+    "pk_unit": ("PK", "Anti-trafficking unit"),
+    "pk_other_unit": ("PK", "Border unit"),
+    "pk_central": ("PK", "Central authority of Pakistan"),
+    "ir_central": ("IR", "Central authority of Iran"),
+    "ir_unit": ("IR", "Office of the prosecutor"),
+    "iq_central": ("IQ", "Central authority of Iraq"),
+}
+# persona -> role, and the country or the authority (by its name above) that the role is bound to
+PERSONAS: Final[dict[str, tuple[Role, str | None]]] = {
+    "requesting_officer": (Role.OFFICER, "pk_unit"),
+    "requesting_approver": (Role.APPROVER, "pk_unit"),
+    "requesting_central": (Role.CENTRAL, "PK"),
+    "requested_officer": (Role.OFFICER, "ir_unit"),
+    "requested_delegate": (Role.DELEGATE, "ir_unit"),
+    "requested_central": (Role.CENTRAL, "IR"),
+    "outsider": (Role.CENTRAL, "IQ"),
+    "coordinator": (Role.COORDINATOR, None),
+    "country_admin": (Role.COUNTRY_ADMIN, "PK"),
+    "admin": (Role.ADMIN, None),
+    "auditor": (Role.AUDITOR, None),
+}
+People = dict[str, Actor]
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+    if "database_url" in metafunc.fixturenames and folder in ON_BOTH:
+        metafunc.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite database at the newest revision, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """Return a server whose database ``migrated`` stands at the newest revision, to be copied."""
+    with postgres.running() as server:
+        server.tell(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
+        _migrate(server.url(TEMPLATE))
+        yield server
+
+
+def _migrate(url: str) -> None:
+    engine = prepared(url)
+    database.upgrade(engine)
+    engine.dispose()
+
+
+def prepared(url: str) -> Engine:
+    """Return an engine whose connections are set up as the application's are."""
+    engine = create_engine(url)
+    connections.prepare(engine)
+    return engine
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a database of this test's own, with all tables and no rows."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        path = tmp_path / "test.sqlite3"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        yield f"sqlite:///{path}"
+    else:
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        with server.fresh(TEMPLATE) as url:
+            yield url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """For tests that look past the application into the database."""
+    engine = prepared(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        instance=tmp_path,
+        database_url=database_url,
+        secret_key=SECRET,
+        storage=tmp_path / "files",
+        demo_password="a password for tests",
+        testing=True,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def in_app(app: Flask) -> Iterator[None]:
+    """For tests below the web. A test that opens pages must not use it: its requests would share one ``g``."""
+    with app.app_context():
+        yield
+        db.session.rollback()
+
+
+@pytest.fixture
+def authority_ids(engine: Engine) -> dict[str, int]:
+    """Create the authorities; return their ids by the names in AUTHORITIES."""
+    with Session(engine) as session:
+        rows = {
+            name: Authority(country=country, name_en=words, changed_at=NOW)
+            for name, (country, words) in AUTHORITIES.items()
+        }
+        session.add_all(rows.values())
+        session.commit()
+        return {name: row.id for name, row in rows.items()}
+
+
+@pytest.fixture
+def people(engine: Engine, authority_ids: dict[str, int]) -> People:
+    """Create one user for each persona; return what each may act as."""
+    with Session(engine) as session:
+        users = {
+            name: User(
+                email=f"{name}@example.test",
+                name=name.replace("_", " ").title(),
+                created_at=NOW,
+                bindings=[_binding(role, bound, authority_ids)],
+            )
+            for name, (role, bound) in PERSONAS.items()
+        }
+        session.add_all(users.values())
+        session.commit()
+        return {name: user.actor for name, user in users.items()}
+
+
+def _binding(role: Role, bound: str | None, authority_ids: dict[str, int]) -> RoleBinding:
+    if bound in authority_ids:
+        return RoleBinding(role=role, authority_id=authority_ids[bound])
+    return RoleBinding(role=role, country=bound)
