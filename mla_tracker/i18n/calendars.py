@@ -4,12 +4,13 @@ from calendar import isleap
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final
 
 import icu
 
 from mla_tracker.domain.text import N_
+from mla_tracker.i18n import umm_al_qura
 
 
 class Calendar(StrEnum):
@@ -26,13 +27,12 @@ CALENDAR_NAMES: Final[Mapping[Calendar, str]] = {
     Calendar.BANGLA: N_("Bengali"),
 }
 
-# The years a date in a file can believably have. For lunar Hijri it is also the range of ICU's Umm al-Qura table;
-# outside it ICU silently changes to the arithmetical calendar, which is a day or more off. The Bengali
-# rule known here is that of 2019; earlier dates followed another one.
+# The years a date in a file can believably have, and for which the calendar is known: lunar Hijri as far as it is
+# published, Bengali under the rule of 2019 (earlier dates followed another one).
 YEARS: Final[Mapping[Calendar, range]] = {
     Calendar.GREGORIAN: range(1800, 2201),
     Calendar.SOLAR_HIJRI: range(1180, 1579),
-    Calendar.HIJRI: range(1301, 1600),
+    Calendar.HIJRI: umm_al_qura.YEARS,
     Calendar.BANGLA: range(1426, 1607),
 }
 MONTHS: Final = range(1, 13)
@@ -40,7 +40,6 @@ LONGEST_MONTH: Final = 31
 EPOCH: Final = date(1970, 1, 1)
 SECONDS_OF_A_DAY: Final = 86_400
 BANGLA_EPOCH: Final = 593  # 1 Boishakh 1426 is 14 April 2019
-_ICU_NAMES: Final = {Calendar.SOLAR_HIJRI: "persian", Calendar.HIJRI: "islamic-umalqura"}
 
 
 class DateRefused(ValueError):
@@ -88,7 +87,7 @@ def days_in_month(year: int, month: int, calendar: Calendar) -> int:
 
 
 def is_known(value: date, calendar: Calendar) -> bool:
-    """Say whether ``calendar`` can be trusted for this day (Umm al-Qura tables and the Bengali rule have limits)."""
+    """Say whether ``calendar`` can be trusted for this day (Umm al-Qura and the Bengali rule have limits)."""
     return value.year in YEARS[Calendar.GREGORIAN] and _FROM_GREGORIAN[calendar](value)[0] in YEARS[calendar]
 
 
@@ -98,16 +97,16 @@ def _ensure_known(year: int, calendar: Calendar) -> None:
         raise ImpossibleDate("year", N_("Enter a year between {first} and {last}"), first=years[0], last=years[-1])
 
 
-def _icu(calendar: Calendar) -> Any:
+def _icu() -> Any:
     """Return a new ICU calendar at midnight UTC: they are not thread-safe and cost two microseconds."""
-    made = icu.Calendar.createInstance(icu.TimeZone.getGMT(), icu.Locale(f"en@calendar={_ICU_NAMES[calendar]}"))
+    made = icu.Calendar.createInstance(icu.TimeZone.getGMT(), icu.Locale("en@calendar=persian"))
     made.clear()
     return made
 
 
 @lru_cache(maxsize=4096)
-def _from_icu(value: date, calendar: Calendar) -> tuple[int, int, int]:
-    made = _icu(calendar)
+def _solar(value: date) -> tuple[int, int, int]:
+    made = _icu()
     made.setTime(float((value - EPOCH).days * SECONDS_OF_A_DAY))
     return made.get(icu.Calendar.YEAR), made.get(icu.Calendar.MONTH) + 1, made.get(icu.Calendar.DATE)
 
@@ -115,9 +114,11 @@ def _from_icu(value: date, calendar: Calendar) -> tuple[int, int, int]:
 def _first_of_month(year: int, month: int, calendar: Calendar) -> date:
     if calendar is Calendar.GREGORIAN:
         return date(year, month, 1)
+    if calendar is Calendar.HIJRI:
+        return umm_al_qura.first_of_month(year, month)
     if calendar is Calendar.BANGLA:
         return date(year + BANGLA_EPOCH, 4, 14) + timedelta(days=sum(_bangla_lengths(year)[: month - 1]))
-    made = _icu(calendar)
+    made = _icu()
     made.set(year, month - 1, 1)
     return EPOCH + timedelta(seconds=made.getTime())
 
@@ -139,7 +140,7 @@ def _bangla(value: date) -> tuple[int, int, int]:
 
 _FROM_GREGORIAN: Final[Mapping[Calendar, Callable[[date], tuple[int, int, int]]]] = {
     Calendar.GREGORIAN: lambda value: (value.year, value.month, value.day),
-    Calendar.SOLAR_HIJRI: partial(_from_icu, calendar=Calendar.SOLAR_HIJRI),
-    Calendar.HIJRI: partial(_from_icu, calendar=Calendar.HIJRI),
+    Calendar.SOLAR_HIJRI: _solar,
+    Calendar.HIJRI: umm_al_qura.from_gregorian,
     Calendar.BANGLA: _bangla,
 }

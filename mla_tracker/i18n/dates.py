@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 
+import mla_tracker.data  # noqa: F401  (time zones from the locked package, not the machine's)
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.calendars import Calendar, is_known, to_calendar
 from mla_tracker.i18n.catalogues import nt, t

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from babel.dates import get_month_names
 
+from mla_tracker import data
 from mla_tracker.i18n.calendars import Calendar
 from mla_tracker.i18n.languages import LANGUAGES, Language, language_named
 
-_FILE: Final = Path(__file__).parents[1] / "data" / "calendar_names.json"
+_FILE: Final = Path(data.__file__).parent / "calendar_names.json"
 _IRAN, _AFGHANISTAN, _LUNAR, _BENGALI = (
     "solar_hijri_iran",
     "solar_hijri_afghanistan",

@@ -59,7 +59,7 @@ def _month(typed: str, calendar: Calendar) -> int:
 
 def _month_named(typed: str, calendar: Calendar) -> int:
     """Return the month of a full name, or of a beginning that only one month has (Nov, نوم)."""
-    name = _key(typed)
+    name = month_key(typed)
     known = _months_by_name(calendar)
     if exact := known.get(name):
         return exact
@@ -69,10 +69,11 @@ def _month_named(typed: str, calendar: Calendar) -> int:
     return begun.pop()
 
 
-def _key(name: str) -> str:
+def month_key(name: str) -> str:
+    """Return what makes two spellings of a month's name the same."""
     return fold(name).replace(" ", "").replace("-", "").rstrip(".")
 
 
 @cache
 def _months_by_name(calendar: Calendar) -> dict[str, int]:
-    return {_key(name): month for name, month in all_month_names(calendar)}
+    return {month_key(name): month for name, month in all_month_names(calendar)}

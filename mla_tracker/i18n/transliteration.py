@@ -28,10 +28,11 @@ _BENGALI_WORD: Final = re.compile("[\u0980-\u09ff\u200c\u200d]+")
 _FINAL_A: Final = re.compile("(?<=[b-df-hj-np-tv-z])a$")
 
 # Sound classes: what different States' passports write for one name. k: Qasim, Ghasem, Kasem; z: Reza, Riza, Jawad.
-_SOUNDS: Final = str.maketrans({"q": "k", "g": "k", "c": "k", "j": "z", "x": "ks"} | dict.fromkeys("aeiouvwy", ""))
-_DIGRAPH: Final = re.compile("(?<=[bcdgjkpstz])h")
+_SOUNDS: Final = str.maketrans({"q": "k", "g": "k", "c": "k", "j": "z", "x": "ks"} | dict.fromkeys("aeiouvwy'", ""))
+_WITH_H: Final = frozenset("bcdgjkpstz")
+_DIGRAPH: Final = re.compile(f"(?<=[{''.join(sorted(_WITH_H))}])h")
 _TWICE: Final = re.compile(r"(.)\1+")
-_LATIN_WORD: Final = re.compile("[a-z]+")
+_LATIN_WORD: Final = re.compile("[a-z']+")
 _SHORTEST_SOUND: Final = 2
 
 _any_latin: Final[Any] = icu.Transliterator.createInstance("Any-Latin")
@@ -47,10 +48,15 @@ _TABLES: Final = {code: _table(_PERSIAN) | _table(_DIFFERENT.get(code, "")) for 
 
 def transliterate(text: str, language: Language | str | None = None) -> str:
     """Return ``text`` in ASCII letters, Arabic script read as ``language`` reads it (Persian for want of better)."""
-    table = _TABLES.get(language_named(language).code, _TABLES["fa"])
+    return _latin(text, language_named(language).code).replace("'", "").replace("`", "")
+
+
+def _latin(text: str, code: str) -> str:
+    """As ``transliterate``, with an apostrophe where t and h are two letters (تهران is t'hran)."""
+    table = _TABLES.get(code, _TABLES["fa"])
     words = _ARABIC.sub(lambda found: _from_arabic(found[0], table), unicodedata.normalize("NFKC", text))
     words = _BENGALI_WORD.sub(lambda found: _from_bengali(found[0]), words)
-    return str(_any_ascii.transliterate(words)).replace("'", "").replace("`", "")
+    return str(_any_ascii.transliterate(words))
 
 
 def _from_arabic(word: str, table: dict[str, str]) -> str:
@@ -63,6 +69,8 @@ def _from_arabic(word: str, table: dict[str, str]) -> str:
             letters[place] = _HALF_VOWELS[letter]
         elif place and letter == "h" and not following and word[place] in "هہ" and letters[place - 1] not in _VOWELS:
             letters[place] = "a"  # the silent he of Fatima
+        elif letter == "h" and place and letters[place - 1] in _WITH_H:
+            letters[place] = "'h"
     return "".join(letters).replace("ii", "i").replace("uu", "u")
 
 
@@ -80,7 +88,7 @@ def sounds(text: str) -> tuple[str, ...]:
     reference, not a name, and has none.
     """
     names = " ".join(word for word in text.split() if not any(map(str.isdigit, word)))
-    read = dict.fromkeys(transliterate(names, language).lower() for language in ("fa", "ar"))
+    read = dict.fromkeys(_latin(names, code).lower() for code in ("fa", "ar"))
     codes = [_sound(word) for latin in read for word in _LATIN_WORD.findall(latin)]
     return tuple(dict.fromkeys(f"~{code}~" for code in codes if len(code) >= _SHORTEST_SOUND))
 
