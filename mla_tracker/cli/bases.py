@@ -9,7 +9,8 @@ from mla_tracker import clock
 from mla_tracker.cli.errors import OneLineCommand, WrongInput
 from mla_tracker.cli.parameters import CountryCode, Day
 from mla_tracker.data.facts import sources
-from mla_tracker.data.legal import LegalBasis, bases
+from mla_tracker.data.legal import bases
+from mla_tracker.domain.legal_bases import LegalBasis
 
 
 @click.command("bases", cls=OneLineCommand)

@@ -27,13 +27,13 @@ def _working_calendar(code: str, years: tuple[int, ...]) -> WorkingCalendar:
     return WorkingCalendar(
         country=code,
         zone=facts.zone,
-        weeks=tuple(_working_week(week) for week in facts.weeks),
+        weeks=tuple(working_week(week) for week in facts.weeks),
         holidays={day: holiday for table in tables.values() for day, holiday in table.items()},
         years=frozenset(year for year, table in tables.items() if table),
     )
 
 
-def _working_week(week: Week) -> WorkingWeek:
+def working_week(week: Week) -> WorkingWeek:
     return WorkingWeek(
         weekend=week.weekend,
         half_days=week.half_days.value if week.half_days else {},

@@ -6,10 +6,11 @@ from datetime import date, time
 from functools import cache
 from typing import Any, Final
 
-from mla_tracker.data.facts import Confidence, Fact, day, fact, root, source_ids, toml
+from mla_tracker.data.facts import Fact, day, fact, root, source_ids, toml
+from mla_tracker.domain.confidence import Confidence
+from mla_tracker.domain.legal_bases import Participation
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PARTY: Final = "party"
 
 
 class UnknownCountry(LookupError):
@@ -18,23 +19,6 @@ class UnknownCountry(LookupError):
     def __init__(self, code: str) -> None:
         super().__init__(f"{code!r} is not one of the countries kept: {', '.join(countries())}")
         self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """Where a State stands towards a treaty. ``action`` is ratification or accession, on ``action_on``."""
-
-    status: str  # party, signatory, not_party_as_of_snapshot
-    confidence: Confidence
-    sources: tuple[str, ...]
-    signed_on: date | None = None
-    action: str = ""
-    action_on: date | None = None
-    note: str = ""
-
-    @property
-    def is_party(self) -> bool:
-        return self.status == PARTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
 
+from mla_tracker.domain.confidence import Confidence
+
 T = TypeVar("T")
-
-
-class Confidence(StrEnum):
-    """How sure a fact is; the meaning of each word stands in ``confidence.toml``."""
-
-    VERIFIED = "verified"
-    VERIFIED_SNAPSHOT = "verified_snapshot"
-    KNOWLEDGE = "knowledge"
-    PACKAGE = "package"
-    INFERENCE = "inference"
-    ONE_SIDE = "one_side"
-    UNKNOWN = "unknown"
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether a screen may show the fact as a fact; otherwise it says "to be confirmed", with the source."""
-        return self is Confidence.VERIFIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from holidays import country_holidays
 
 from mla_tracker.data.countries import country
-from mla_tracker.data.facts import Confidence, Fact, fact, source_ids, toml
+from mla_tracker.data.facts import Fact, fact, source_ids, toml
+from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.working_time import Holiday, HolidayStatus
 
 PACKAGE_SOURCE: Final = "S70"
