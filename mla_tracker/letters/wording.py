@@ -49,8 +49,7 @@ def version(passage: Passage, language: str, beside: str | None) -> Chosen | Non
     other = next((text for text in given if text.language == beside), None)
     if other:
         return Chosen(None, other.language)
-    first_column = beside > "" and _is_first(language, beside)
-    return Chosen(given[0] if first_column else None, given[0].language)
+    return Chosen(given[0] if _is_first(language, beside) else None, given[0].language)
 
 
 def _is_first(language: str, beside: str) -> bool:
@@ -60,7 +59,7 @@ def _is_first(language: str, beside: str) -> bool:
 
 
 def paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\r\n|[\n\r\u2028\u2029\v\f]", text) if part.strip()]
+    return [part.strip() for part in re.split(r"\r\n|[\n\r\u2028\u2029]", text) if part.strip()]
 
 
 def articles(text: str, language: str) -> str:

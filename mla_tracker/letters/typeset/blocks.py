@@ -126,14 +126,14 @@ class Row(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         look = self.look
-        self._frame()
+        self._outline()
         x = self.width - look.padding if self.rtl else look.padding
         for cell, own, tall in zip(self.cells, self.widths, self.heights, strict=True):
             left = x - own if self.rtl else x
             cell.drawOn(self.canv, left, self.height - look.padding - tall)
             x += -(own + look.gutter) if self.rtl else own + look.gutter
 
-    def _frame(self) -> None:
+    def _outline(self) -> None:
         canvas, look = self.canv, self.look
         if not (look.shaded or look.boxed or look.rule_below):
             return

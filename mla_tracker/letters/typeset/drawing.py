@@ -8,6 +8,7 @@ stands beside it, because without it the reader would take the character for a p
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from mla_tracker.letters.typeset.lines import Gap, Placed
@@ -20,8 +21,19 @@ NUMERIC_SIGNS = frozenset({"CS", "ES", "ET"})
 INVISIBLE_MODE = 3
 
 
-def draw_line(canvas: Any, items: list[Placed], x: float, y: float, size: float) -> None:
-    """``items`` from left to right, the first at ``x``; ``y`` is the baseline."""
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Where a line begins (its left end on the baseline) and how large it is. A silent line has no text layer."""
+
+    x: float
+    y: float
+    size: float
+    silent: bool = False
+
+
+def draw_line(canvas: Any, items: list[Placed], pen: Pen) -> None:
+    """``items`` from left to right."""
+    x, y, size = pen.x, pen.y, pen.size
     doc, code = canvas._doc, canvas._code  # noqa: SLF001  (reportlab offers no operator-level drawing)
     code.append("BT")
     at, font_now = x, ""
@@ -34,8 +46,11 @@ def draw_line(canvas: Any, items: list[Placed], x: float, y: float, size: float)
                 font_now = font.internal
             code.append(f"1 0 0 1 {at:.2f} {y:.2f} Tm {_glyphs(item, size)}")
         at += item.width * size
+    if pen.silent:
+        code.append("ET")
+        return
     code.append(f"{INVISIBLE_MODE} Tr /{text_layer(doc).internal} {size:g} Tf")
-    code.extend(_text_operators(doc, items, x, y, size))
+    code.extend(_text_operators(doc, items, pen))
     code.append("100 Tz 0 Tr ET")
 
 
@@ -45,13 +60,13 @@ def _glyphs(run: Run, size: float) -> str:
     return "".join(f"{rise * size:.2f} Ts [{operand}]TJ " for rise, operand in run.strokes) + "0 Ts"
 
 
-def _text_operators(doc: Any, items: list[Placed], x: float, y: float, size: float) -> Iterator[str]:
-    layer, at = text_layer(doc), x
+def _text_operators(doc: Any, items: list[Placed], pen: Pen) -> Iterator[str]:
+    layer, at = text_layer(doc), pen.x
     for item, text in zip(items, visual_texts(items), strict=True):
         if text and item.width > 0:
             scale = item.width * 1000 / CELL / len(text) * 100
-            yield f"1 0 0 1 {at:.2f} {y:.2f} Tm {scale:.1f} Tz <{layer.encoded(text)}> Tj"
-        at += item.width * size
+            yield f"1 0 0 1 {at:.2f} {pen.y:.2f} Tm {scale:.1f} Tz <{layer.encoded(text)}> Tj"
+        at += item.width * pen.size
 
 
 def visual_texts(items: list[Placed]) -> list[str]:

@@ -75,8 +75,8 @@ def _canvas_class(furniture: Furniture, properties: Properties) -> type[Canvas]:
 
         def _furnish(self, number: int, total: int) -> None:
             body, self._code = self._code, []
-            for text, language in furniture.marks:
-                draw_mark(self, text, language, index=furniture.marks.index((text, language)), of=len(furniture.marks))
+            for index, (text, language) in enumerate(furniture.marks):
+                draw_mark(self, text, language, index=index, of=len(furniture.marks))
             self._code = self._code + body
             if furniture.head is not None:
                 _, height = furniture.head.wrap(BODY_WIDTH, MARGIN_TOP)
@@ -90,7 +90,7 @@ def _canvas_class(furniture: Furniture, properties: Properties) -> type[Canvas]:
 
 def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> None:
     """Write a large pale word from corner to corner; two languages share the page."""
-    mark = Paragraph((Span(text, bold=True),), Style(language, size=MARK_SIZE, align="centre"), where="mark")
+    mark = Paragraph((Span(text, bold=True),), Style(language, size=MARK_SIZE, align="centre", silent=True), where="mark")
     width, height = mark.wrap(900.0)
     canvas.saveState()
     canvas.setFillColor(MARK_COLOUR)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from reportlab.platypus import Flowable
 
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, Piece, cleaned, is_rtl, levels_of, pieces
-from mla_tracker.letters.typeset.drawing import draw_line
+from mla_tracker.letters.typeset.drawing import Pen, draw_line
 from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.lines import Line, broken, placed
 from mla_tracker.letters.typeset.refusals import TypesetError
@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph looks. Sizes in points; ``align``: start, end, centre or justify."""
+    """How a paragraph looks, in points. ``silent`` text is drawn but not in the text layer (a mark across the page)."""
 
     language: str
     size: float = 11.0
@@ -39,7 +39,7 @@ class Style:
     after: float = 0.0
     bold: bool = False
     keep_with_next: bool = False
-    open_leading: float = 1.0
+    silent: bool = False
     rtl: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,15 +138,14 @@ class Paragraph(Flowable):  # type: ignore[misc]
         own = stack(self.style.language, bold=False)[0][0]
         families = {own} | {run.family for word in line.words for run in word.runs}
         above, below = max(f.above for f in families), max(f.below for f in families)
-        size = self.style.size * self.style.open_leading
-        return (above + below) * size, above * size
+        return (above + below) * self.style.size, above * self.style.size
 
     def draw(self) -> None:
         top = self.height
         for line in self.lines:
             height, baseline = self._room(line)
             gap, x = self._fitted(line)
-            draw_line(self.canv, placed(line, gap), x, top - baseline, self.style.size)
+            draw_line(self.canv, placed(line, gap), Pen(x, top - baseline, self.style.size, self.style.silent))
             top -= height
 
     def _fitted(self, line: Line) -> tuple[float, float]:

@@ -1,0 +1,89 @@
+"""A letter's text and facts become flowables: one column, or two whose blocks stand level."""
+
+import itertools
+
+from reportlab.platypus import Flowable, Spacer
+
+from mla_tracker.letters.facts import LetterFacts
+from mla_tracker.letters.markup import Block, placeholders_in, spans
+from mla_tracker.letters.placeholders import CONDITIONS, PASSAGES, PLACEHOLDERS
+from mla_tracker.letters.refusals import IncompleteLetter
+from mla_tracker.letters.sections import BLOCKS
+from mla_tracker.letters.setting import Setting
+from mla_tracker.letters.texts import LetterText, letter_text
+from mla_tracker.letters.typeset.blocks import Look, Row
+from mla_tracker.letters.typeset.paragraph import Paragraph
+
+BETWEEN_COLUMNS = 18.0
+Column = list[list[Flowable]]
+"""The flowables of each block of a template."""
+
+
+def column(kind: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> Column:
+    """A draft shows a gap where a fact is missing; a final letter is refused."""
+    text, numbers = letter_text(kind, setting.language), itertools.count(1)
+    built: Column = [[setting.title(text.title, f"{kind} title")]] if text.title else []
+    title_at = 1 if text.blocks and text.blocks[0].text == "letterhead" else 0
+    blocks: Column = []
+    for block in text.blocks:
+        if all(CONDITIONS[name](facts) for name in block.shown_if) and not any(
+            CONDITIONS[name](facts) for name in block.hidden_if
+        ):
+            blocks.append(_built(block, facts, setting, numbers, draft=draft))
+        else:
+            blocks.append([])
+    return blocks[:title_at] + built + blocks[title_at:]
+
+
+def _built(
+    block: Block, facts: LetterFacts, setting: Setting, numbers: "itertools.count[int]", *, draft: bool
+) -> list[Flowable]:
+    where = f"template line {block.line}"
+    if block.sort == "block":
+        return BLOCKS[block.text](facts, setting)
+    if block.sort == "passage":
+        return list(setting.passage(PASSAGES[block.text](facts), block.text))
+    values = _values(block.text, facts, setting, draft=draft)
+    if block.sort == "heading":
+        return [setting.heading(block.text.format_map(values), where, number=next(numbers))]
+    return [setting.rich(spans(block.text, values), where)]
+
+
+def _values(text: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> dict[str, str]:
+    values = {name: PLACEHOLDERS[name](facts, setting.language) for name in placeholders_in(text)}
+    missing = tuple((name, name) for name, value in values.items() if not value)
+    if missing and not draft:
+        raise IncompleteLetter(missing)
+    return {name: value or setting.word("labels.gap") for name, value in values.items()}
+
+
+def one_column(built: Column) -> list[Flowable]:
+    return [part for block in built for part in block]
+
+
+def side_by_side(left: Column, right: Column) -> list[Flowable]:
+    """Blocks level with each other; where one text has fewer paragraphs, its column stays empty."""
+    story: list[Flowable] = []
+    for pair in zip(left, right, strict=True):
+        for cells in itertools.zip_longest(*pair):
+            parts = [cell or Spacer(0, 0) for cell in cells]
+            before = max((cell.getSpaceBefore() for cell in cells if cell), default=0.0)
+            after = max((cell.getSpaceAfter() for cell in cells if cell), default=0.0)
+            story.append(Row(parts, (1.0, 1.0), Look(gutter=BETWEEN_COLUMNS, before=before, after=after)))
+    return story
+
+
+def text_of(parts: list[Flowable]) -> str:
+    """The letter as plain text, a line per paragraph, in the order of reading."""
+    return "\n".join(found.text for part in parts for found in _paragraphs(part) if found.text)
+
+
+def _paragraphs(part: Flowable) -> list[Paragraph]:
+    if isinstance(part, Paragraph):
+        return [part]
+    inner: list[Flowable] = getattr(part, "cells", None) or getattr(part, "parts", [])
+    return [found for each in inner for found in _paragraphs(each)]
+
+
+def title_of(text: LetterText, facts: LetterFacts) -> str:
+    return " ".join(filter(None, (text.title, facts.reference)))

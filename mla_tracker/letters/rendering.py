@@ -1,0 +1,130 @@
+"""Facts and a letter's name in, a PDF out: the door that services and the command line use."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from mla_tracker.i18n.languages import LANGUAGES
+from mla_tracker.letters.composition import column, one_column, side_by_side, text_of, title_of
+from mla_tracker.letters.facts import AnyFacts, LetterFacts, Party, PlainFacts, PlainParty, Text
+from mla_tracker.letters.kinds import LetterKind, letter_named
+from mla_tracker.letters.refusals import IncompleteLetter, UnknownLetter
+from mla_tracker.letters.setting import Setting
+from mla_tracker.letters.texts import letter_text
+from mla_tracker.letters.typeset.blocks import Look, Row, Rule, Stack
+from mla_tracker.letters.typeset.pages import Furniture, Properties, document
+from mla_tracker.letters.wording import named, reference
+
+UNDATED = date(2000, 1, 1)
+"""In the properties of a draft without a date; never on its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedLetter:
+    """``text`` is what the pages say, without heads and feet. ``template_version`` changes with every word of the template."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    text: str
+    template_version: str
+
+
+def missing_facts(letter: str, facts: AnyFacts) -> list[tuple[str, str]]:
+    """What the letter cannot be sent without: (fact, label); a draft can still be looked at."""
+    kind = letter_named(letter)
+    plain = _formal(facts, "en") if isinstance(facts, PlainFacts) else facts
+    return [(need.fact, need.label) for need in kind.needs if not need.present(plain)]
+
+
+def render(
+    letter: str, facts: AnyFacts, language: str, second: str | None = None, *, draft: bool = False
+) -> RenderedLetter:
+    """Set the letter in one language, or in two columns. Same input, same bytes.
+
+    Raises UnknownLetter, IncompleteLetter (final letters only), MissingGlyph and RefusedCharacter, all before a page is drawn.
+    """
+    kind = _checked(letter, facts, language, second)
+    missing = missing_facts(letter, facts)
+    if missing and not draft:
+        raise IncompleteLetter(tuple(missing))
+    formal = _formal(facts, language) if isinstance(facts, PlainFacts) else facts
+    settings = [Setting(language, second)] + ([Setting(second, language)] if second else [])
+    columns = [column(kind.name, formal, setting, draft=draft) for setting in settings]
+    story = one_column(columns[0]) if not second else side_by_side(*_mirrored(settings, columns))
+    story += _prevailing(settings)
+    texts = [letter_text(kind.name, setting.language) for setting in settings]
+    properties = Properties(
+        title_of(texts[0], formal),
+        named(formal.sender.authority, language),
+        LANGUAGES[language].html,
+        formal.dated_on or UNDATED,
+    )
+    text = "\n".join(text_of(one_column(each)) for each in columns)
+    pdf, pages = document(story, _furniture(formal, settings, draft=draft), properties)
+    return RenderedLetter(pdf, hashlib.sha256(pdf).hexdigest(), pages, text, "+".join(each.version for each in texts))
+
+
+def _checked(letter: str, facts: AnyFacts, language: str, second: str | None) -> LetterKind:
+    kind = letter_named(letter, *filter(None, (language, second)))
+    if not isinstance(facts, kind.facts):
+        raise UnknownLetter(f"the letter {letter} is made of {kind.facts.__name__}, not of {type(facts).__name__}")
+    if second and (second == language or kind.facts is PlainFacts):
+        raise UnknownLetter(f"the letter {letter} cannot stand in two columns {language} and {second}")
+    return kind
+
+
+def _formal(facts: PlainFacts, language: str) -> LetterFacts:
+    def party(plain: PlainParty) -> Party:
+        return Party({}, {language: plain.name}, {language: plain.address})
+
+    return LetterFacts(
+        party(facts.sender),
+        party(facts.recipient),
+        dated_on=facts.date,
+        reference=facts.reference,
+        subject=(Text(facts.subject, language),),
+        summary_of_facts=(Text("\n".join(facts.paragraphs), language),),
+    )
+
+
+def _mirrored(settings: list[Setting], columns: list[list[list[Flowable]]]) -> list[list[list[Flowable]]]:
+    """Left-to-right text stands left, right-to-left text right; of two alike, the letter's own comes first."""
+    return columns[::-1] if settings[0].style.rtl else columns
+
+
+def _prevailing(settings: list[Setting]) -> list[Flowable]:
+    if len(settings) == 1:
+        return []
+    notes: list[list[list[Flowable]]] = []
+    for setting in settings:
+        languages = [setting.word(f"languages.{each.language}") for each in settings]
+        said = setting.word("sentences.prevails").format(first=languages[0], second=languages[1])
+        notes.append([[setting.note(said, "sentences.prevails")]])
+    return [Rule(before=10.0), *side_by_side(*_mirrored(settings, notes))]
+
+
+def _furniture(facts: LetterFacts, settings: list[Setting], *, draft: bool) -> Furniture:
+    ordered = settings[::-1] if len(settings) > 1 and settings[0].style.rtl else settings
+
+    def marking(setting: Setting) -> str:
+        words = [setting.word("labels.draft")] if draft else []
+        if facts.classification:
+            words.append(setting.word(f"classification.{facts.classification}"))
+        return " · ".join(words + ([facts.handling] if facts.handling else []))
+
+    def foot(number: int, total: int) -> Flowable:
+        cells = []
+        for setting in ordered:
+            page = setting.word("sentences.page").format(page=number, pages=total)
+            own = [reference(facts.reference)] if setting is ordered[0] and facts.reference else []
+            cells.append(setting.note(" · ".join([*own, setting.digits(page)]), "foot", align="centre"))
+        return Stack([Rule(after=3.0), Row(cells, (1.0,) * len(cells), Look())])
+
+    marked = [setting.note(marking(setting), "head", align="centre") for setting in ordered if marking(setting)]
+    head = Row(marked, (1.0,) * len(marked), Look()) if marked else None
+    marks = tuple((setting.word("labels.draft"), setting.language) for setting in settings) if draft else ()
+    return Furniture(head, foot, marks)
+

@@ -1,0 +1,82 @@
+"""How the letters look: sizes per language, narrower in two columns, and the paragraphs every block is made of."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mla_tracker.i18n.digits import native
+from mla_tracker.letters.facts import Passage
+from mla_tracker.letters.typeset.blocks import Look, Row, Stack
+from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
+from mla_tracker.letters.wording import paragraphs, version, words
+
+SIZES = {"en": 10.5, "ur": 11.0, "bn": 10.5}
+NASKH_SIZE = 12.0
+SMALLER_IN_COLUMNS = 1.0
+LABEL_SHARES = {False: (30.0, 70.0), True: (38.0, 62.0)}
+Align = Literal["start", "end", "centre", "justify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The column a text is set for: its language and, in two columns, the language beside it."""
+
+    language: str
+    beside: str | None = None
+
+    @property
+    def style(self) -> Style:
+        size = SIZES.get(self.language, NASKH_SIZE) - (SMALLER_IN_COLUMNS if self.beside else 0.0)
+        return Style(self.language, size=size, align="start" if self.beside else "justify", after=5.0)
+
+    def word(self, name: str) -> str:
+        return words(self.language)[name]
+
+    def digits(self, text: str) -> str:
+        return native(text, self.language)
+
+    def plain(self, text: str, where: str, *, bold: bool = False, align: Align = "start") -> Paragraph:
+        """A short text: a label, a name, a cell."""
+        return Paragraph((Span(text),), replace(self.style, bold=bold, align=align, after=0.0), where=where)
+
+    def rich(self, spans: tuple[Span, ...], where: str) -> Paragraph:
+        return Paragraph(spans, self.style, where=where)
+
+    def heading(self, text: str, where: str, *, number: int) -> Paragraph:
+        style = replace(self.style, bold=True, align="start", before=9.0, after=4.0, keep_with_next=True)
+        return Paragraph((Span(self.digits(f"{number}. ") + text),), style, where=where)
+
+    def title(self, text: str, where: str) -> Paragraph:
+        style = replace(self.style, bold=True, align="centre", before=8.0, after=8.0, size=self.style.size + 2)
+        return Paragraph((Span(text),), style, where=where)
+
+    def note(self, text: str, where: str, *, align: Align = "start") -> Paragraph:
+        style = replace(self.style, size=self.style.size - 1.5, align=align, after=3.0)
+        return Paragraph((Span(text),), style, where=where)
+
+    def passage(self, passage: Passage, where: str) -> list[Paragraph]:
+        """Free text as it was written; a column without a version says where the text is to be read."""
+        chosen = version(passage, self.language, self.beside)
+        if chosen is None:
+            return []
+        if chosen.text is None:
+            said = self.word("sentences.no_translation").format(language=self.word(f"languages.{chosen.original}"))
+            return [self.note(said, where)]
+        foreign = chosen.text.language != self.language
+        style = replace(Setting(chosen.text.language, self.beside).style, after=4.0)
+        return [
+            Paragraph((Span(part),), style, where=f"{where}[{index}]", auto=foreign)
+            for index, part in enumerate(paragraphs(chosen.text.value))
+        ]
+
+    def pair(self, label: str, value: list[Paragraph], where: str) -> Row:
+        """A label and its value, as one row of a box."""
+        cells = [self.plain(label, where, bold=True), Stack(value)]
+        look = Look(padding=2.0, gutter=8.0, rule_below=True)
+        return Row(cells, LABEL_SHARES[self.beside is not None], look, rtl=self.style.rtl)
+
+    def listed(self, marker: str, body: list[Paragraph | Row]) -> Row:
+        """A numbered or lettered entry; its marker hangs outside the text."""
+        width = self.style.size * 1.9
+        look = Look(gutter=2.0, after=4.0)
+        where = body[0].where if body and isinstance(body[0], Paragraph) else ""
+        return Row([self.plain(marker, where), Stack(body)], (-width, 1.0), look, rtl=self.style.rtl)
