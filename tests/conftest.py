@@ -21,7 +21,7 @@ from mla_tracker import create_app
 from mla_tracker.config import Settings
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.models import Authority, RoleBinding, User, connections, db
-from mla_tracker.services import database
+from mla_tracker.services import database, log
 from tests import postgres
 
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -137,11 +137,20 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def in_app(app: Flask) -> Iterator[None]:
-    """For tests below the web. A test that opens pages must not use it: its requests would share one ``g``."""
-    with app.app_context():
+def in_app(settings: Settings) -> Iterator[None]:
+    """For tests below the web: the database and nothing else, as services and queries need no more.
+
+    A test that opens pages must not use it: its requests would share one ``g``.
+    """
+    bare = Flask("mla_tracker")
+    bare.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    db.init_app(bare)
+    log.use_key(settings.secret_key)
+    with bare.app_context():
+        connections.prepare(db.engine)
         yield
         db.session.rollback()
+        db.engine.dispose()
 
 
 @pytest.fixture
