@@ -44,7 +44,7 @@ def record(kind: EventKind, where: Where, actor: Actor, now: datetime, facts: Ma
     facts = dict(facts or {})
     if not facts.keys() <= kind.facts.keys():
         raise ValueError(f"{kind.name} knows {sorted(kind.facts)}, not {sorted(facts)}")
-    head = _locked_head(now)
+    head = _locked_head()
     event = Event(
         id=head.last + 1,
         request_id=where.subject.id if where.subject else None,
@@ -65,13 +65,9 @@ def record(kind: EventKind, where: Where, actor: Actor, now: datetime, facts: Ma
     return event
 
 
-def _locked_head(now: datetime) -> ChainHead:
-    """Return the end of the chain, locked until the transaction ends; the first event makes it."""
-    head = db.session.scalar(select(ChainHead).with_for_update().execution_options(populate_existing=True))
-    if head is None:
-        head = ChainHead(id=1, last=0, mac=START, at=now)
-        db.session.add(head)
-    return head
+def _locked_head() -> ChainHead:
+    """Return the end of the chain, locked until the transaction ends; migration 0002 made its row."""
+    return db.session.scalars(select(ChainHead).with_for_update().execution_options(populate_existing=True)).one()
 
 
 def seal(event: Event) -> str:

@@ -11,6 +11,11 @@ TABLES = ("event", "letter")
 
 
 def upgrade() -> None:
+    # The end of the chain stands there before the first event: two first events at once would else make two ends.
+    op.execute(
+        f"INSERT INTO chain_head (id, last, mac, at) SELECT 1, 0, '{'0' * 64}', '1970-01-01 00:00:00' "  # noqa: S608
+        "WHERE NOT EXISTS (SELECT 1 FROM chain_head)"
+    )
     if op.get_bind().dialect.name == "sqlite":
         for table in TABLES:
             for verb in ("UPDATE", "DELETE"):
@@ -35,6 +40,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM chain_head")
     if op.get_bind().dialect.name == "sqlite":
         for table in TABLES:
             for verb in ("update", "delete"):
