@@ -65,7 +65,7 @@ def holidays_of(code: str, year: int) -> Mapping[date, Holiday]:
     table = _packaged(country(code).alpha2, year)
     for correction in corrections():
         if correction.country == code and correction.day.year == year:
-            _apply(correction, table)
+            correct(table, correction)
     return dict(sorted(table.items()))
 
 
@@ -113,21 +113,23 @@ def _half_days(code: str, year: int, categories: Iterable[str]) -> dict[date, Ho
     return {day: Holiday(day, name, source=PACKAGE_SOURCE, half_day=HALF_DAY_CLOSES) for day, name in named.items()}
 
 
-def _apply(correction: Correction, table: dict[date, Holiday]) -> None:
+def correct(table: dict[date, Holiday], correction: Correction) -> None:
+    """Apply one correction; removing or marking a day that is no holiday is an error in our own file, and raises."""
     day, present = correction.day, table.get(correction.day)
-    match correction.action:
-        case Action.REMOVE:
-            del table[day]
-        case Action.MARK:
-            table[day] = replace(table[day], status=correction.status or table[day].status)
-        case Action.ADD if present is None:
-            table[day] = _added(correction)
-        case Action.ADD:
-            added = _added(correction)
-            names = {
-                language: f"{name}; {added.names.get(language, added.name)}" for language, name in present.names.items()
-            }
-            table[day] = replace(present, name=f"{present.name}; {added.name}", names=names)
+    if correction.action is Action.REMOVE:
+        del table[day]
+    elif correction.action is Action.MARK:
+        table[day] = replace(table[day], status=correction.status or table[day].status)
+    elif present is None:
+        table[day] = _added(correction)
+    else:
+        table[day] = _joined(present, _added(correction))
+
+
+def _joined(present: Holiday, added: Holiday) -> Holiday:
+    """Two holidays on one day bear both names; the day's status stays that of the one already known."""
+    names = {language: f"{name}; {added.names.get(language, added.name)}" for language, name in present.names.items()}
+    return replace(present, name=f"{present.name}; {added.name}", names=names)
 
 
 def _added(correction: Correction) -> Holiday:

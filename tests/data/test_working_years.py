@@ -9,7 +9,15 @@ from persiantools.jdatetime import JalaliDate
 from mla_tracker.data.calendars import calendar_around, working_calendar
 from mla_tracker.data.countries import countries
 from mla_tracker.data.facts import sources
-from mla_tracker.data.public_holidays import Action, corrections, holiday_name, holiday_note, holidays_of
+from mla_tracker.data.public_holidays import (
+    Action,
+    Correction,
+    correct,
+    corrections,
+    holiday_name,
+    holiday_note,
+    holidays_of,
+)
 from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.working_time import HolidayStatus, WhyNot, WorkingCalendar
 from mla_tracker.domain.working_week import Doubt
@@ -174,7 +182,7 @@ def test_a_temporary_week_brings_the_researchers_note_and_source() -> None:
 
 
 def test_a_year_that_the_package_does_not_reach_is_doubted() -> None:
-    assert holidays_of("LK", 2027) == {}
+    assert (holidays_of("LK", 2027), holidays_of("IQ", 2101)) == ({}, {})
     cautions = calendar_around("LK", date(2026, 12, 30)).cautions(date(2026, 12, 31), date(2027, 1, 4))
     assert Doubt.HOLIDAYS_NOT_KNOWN in {caution.doubt for caution in cautions}
 
@@ -221,6 +229,16 @@ def test_a_correction_changes_what_it_names_and_nothing_else() -> None:
     assert holidays_of("BD", 2026)[date(2026, 5, 1)].name == "May Day; Buddha Purnima"
     assert holidays_of("BD", 2026)[date(2026, 5, 1)].names["bn"].endswith("; বুদ্ধ পূর্ণিমা")
     assert holidays_of("IR", 2026)[date(2026, 3, 3)].status is HolidayStatus.AD_HOC
+
+
+def test_a_correction_may_remove_a_holiday_but_not_a_working_day() -> None:
+    christmas = date(2026, 12, 25)
+    table = dict(holidays_of("BD", 2026))
+    removal = Correction("BD", Action.REMOVE, christmas, {}, None, Confidence.VERIFIED, ("S70",), "")
+    correct(table, removal)
+    assert holidays_of("BD", 2026).keys() - table.keys() == {christmas}
+    with pytest.raises(KeyError):
+        correct(table, removal)
 
 
 def test_a_correction_is_sourced_or_estimated() -> None:
