@@ -4,17 +4,25 @@ from mla_tracker.models.assistance_request import AssistanceRequest, NamedReader
 from mla_tracker.models.attachment import Attachment
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.base import Base, db
+from mla_tracker.models.country import Country
+from mla_tracker.models.country_fact import CountryFact
+from mla_tracker.models.country_law import CountryLaw
 from mla_tracker.models.deadline import ClockState, Deadline
 from mla_tracker.models.event import ChainHead, Event
 from mla_tracker.models.focal_point import FocalPoint
+from mla_tracker.models.holiday_row import HolidayRow
+from mla_tracker.models.instrument_row import InstrumentRow
 from mla_tracker.models.letter import Letter
 from mla_tracker.models.message import Message
 from mla_tracker.models.outbox_message import MailState, OutboxMessage
+from mla_tracker.models.participation_row import ParticipationRow
 from mla_tracker.models.person import Person
+from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.request_item import RequestItem
 from mla_tracker.models.transmission import Transmission
 from mla_tracker.models.user import Invitation, RoleBinding, User
 from mla_tracker.models.user_session import SignInAttempt, UserSession
+from mla_tracker.models.working_week_row import WorkingWeekRow
 
 __all__ = [
     "AssistanceRequest",
@@ -23,9 +31,14 @@ __all__ = [
     "Base",
     "ChainHead",
     "ClockState",
+    "Country",
+    "CountryFact",
+    "CountryLaw",
     "Deadline",
     "Event",
     "FocalPoint",
+    "HolidayRow",
+    "InstrumentRow",
     "Invitation",
     "Letter",
     "MailState",
@@ -33,7 +46,9 @@ __all__ = [
     "NamedReader",
     "NumberCounter",
     "OutboxMessage",
+    "ParticipationRow",
     "Person",
+    "ReferenceRevision",
     "RequestAuthor",
     "RequestItem",
     "RoleBinding",
@@ -41,5 +56,6 @@ __all__ = [
     "Transmission",
     "User",
     "UserSession",
+    "WorkingWeekRow",
     "db",
 ]

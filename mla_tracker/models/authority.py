@@ -31,6 +31,8 @@ class Authority(Model):
     remarks: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     search_key: Mapped[str] = mapped_column(default="")
+    package_key: Mapped[str | None] = mapped_column(String(80), unique=True)  # entries that come with the program
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by a person: ``init`` then leaves it alone
     version: Mapped[int] = mapped_column()
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

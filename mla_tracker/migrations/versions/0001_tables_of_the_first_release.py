@@ -29,10 +29,13 @@ def upgrade() -> None:
         sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("package_key", sa.String(length=80), nullable=True),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["authority.id"], name=op.f("fk_authority_parent_id_authority")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authority")),
+        sa.UniqueConstraint("package_key", name=op.f("uq_authority_package_key")),
     )
     with op.batch_alter_table("authority", schema=None) as batch_op:
         batch_op.create_index(
@@ -50,6 +53,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_head")),
     )
     op.create_table(
+        "country",
+        sa.Column("code", sa.String(length=2), nullable=False),
+        sa.Column("alpha3", sa.String(length=3), nullable=False),
+        sa.Column("numeric", sa.String(length=3), nullable=False),
+        sa.Column("name_en", sa.String(length=100), nullable=False),
+        sa.Column("official_name_en", sa.String(length=200), nullable=False),
+        sa.Column("names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("programme_role", sa.String(length=100), nullable=False),
+        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_country")),
+    )
+    op.create_table(
+        "instrument",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("titles", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("uses", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("article_numbers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("article_summaries", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("adopted_on", sa.Date(), nullable=True),
+        sa.Column("in_force_text", sa.String(length=40), nullable=False),
+        sa.Column("offered_from", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("confidence_text", sa.String(), nullable=False),
+        sa.Column("parties", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("by_participation", sa.Boolean(), nullable=False),
+        sa.Column("binds_after_days", sa.Integer(), nullable=False),
+        sa.Column("national_rules", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("confidence", sa.String(length=32), nullable=False),
+        sa.Column("sources", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument")),
+    )
+    op.create_table(
         "number_counter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
@@ -57,6 +100,14 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number_counter")),
         sa.UniqueConstraint("country", "year", name=op.f("uq_number_counter_country_year")),
+    )
+    op.create_table(
+        "reference_revision",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("loaded", sa.String(length=64), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_revision")),
     )
     op.create_table(
         "sign_in_attempt",
@@ -73,6 +124,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("titles", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("password_hash", sa.String(length=300), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("simple_letters", sa.Boolean(), nullable=False),
@@ -97,6 +150,7 @@ def upgrade() -> None:
         sa.Column("their_reference", sa.String(length=80), nullable=False),
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("search_key", sa.String(), nullable=False),
         sa.Column("answers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("legal_bases", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("letter_language", sa.String(length=8), nullable=False),
@@ -153,6 +207,38 @@ def upgrade() -> None:
         batch_op.create_index("ix_request_status_due", ["status", "due_at", "id"], unique=False)
 
     op.create_table(
+        "country_fact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("packaged", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("confidence", sa.String(length=32), nullable=False),
+        sa.Column("sources", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["country"], ["country.code"], name=op.f("fk_country_fact_country_country")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_country_fact")),
+        sa.UniqueConstraint("country", "topic", name=op.f("uq_country_fact_country_topic")),
+    )
+    op.create_table(
+        "country_law",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("confidence", sa.String(length=32), nullable=False),
+        sa.Column("sources", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["country"], ["country.code"], name=op.f("fk_country_law_country_country")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_country_law")),
+        sa.UniqueConstraint("country", "title", name=op.f("uq_country_law_country_title")),
+    )
+    op.create_table(
         "focal_point",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("authority_id", sa.Integer(), nullable=False),
@@ -179,6 +265,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_focal_point_authority_id"), ["authority_id"], unique=False)
 
     op.create_table(
+        "holiday",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("half_day", sa.Time(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["country"], ["country.code"], name=op.f("fk_holiday_country_country")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday")),
+        sa.UniqueConstraint("country", "day", name=op.f("uq_holiday_country_day")),
+    )
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -191,6 +294,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "participation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("instrument_id", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("action_on", sa.Date(), nullable=True),
+        sa.Column("confidence", sa.String(length=32), nullable=False),
+        sa.Column("sources", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["country"], ["country.code"], name=op.f("fk_participation_country_country")),
+        sa.ForeignKeyConstraint(
+            ["instrument_id"], ["instrument.id"], name=op.f("fk_participation_instrument_id_instrument")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
+        sa.UniqueConstraint("country", "instrument_id", name=op.f("uq_participation_country_instrument_id")),
+    )
+    with op.batch_alter_table("participation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_participation_instrument_id"), ["instrument_id"], unique=False)
 
     op.create_table(
         "role_binding",
@@ -225,6 +352,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("user_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_user_session_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "working_week",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("weekend", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("half_days", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("opens", sa.Time(), nullable=True),
+        sa.Column("closes", sa.Time(), nullable=True),
+        sa.Column("often_closed", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("doubts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("confidence", sa.String(length=32), nullable=False),
+        sa.Column("sources", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(opens IS NULL) = (closes IS NULL)", name=op.f("ck_working_week_hours_are_a_pair")),
+        sa.CheckConstraint(
+            "valid_from IS NULL OR valid_to IS NULL OR valid_to >= valid_from",
+            name=op.f("ck_working_week_ends_after_it_begins"),
+        ),
+        sa.ForeignKeyConstraint(["country"], ["country.code"], name=op.f("fk_working_week_country_country")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_week")),
+    )
+    with op.batch_alter_table("working_week", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_working_week_country"), ["country"], unique=False)
 
     op.create_table(
         "deadline",
@@ -496,6 +651,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_deadline_request_state")
 
     op.drop_table("deadline")
+    with op.batch_alter_table("working_week", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_working_week_country"))
+
+    op.drop_table("working_week")
     with op.batch_alter_table("user_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_session_user_id"))
 
@@ -506,14 +665,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_binding_authority_id"))
 
     op.drop_table("role_binding")
+    with op.batch_alter_table("participation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_participation_instrument_id"))
+
+    op.drop_table("participation")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_user_id"))
 
     op.drop_table("invitation")
+    op.drop_table("holiday")
     with op.batch_alter_table("focal_point", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_focal_point_authority_id"))
 
     op.drop_table("focal_point")
+    op.drop_table("country_law")
+    op.drop_table("country_fact")
     with op.batch_alter_table("assistance_request", schema=None) as batch_op:
         batch_op.drop_index("ix_request_status_due")
         batch_op.drop_index("ix_request_requesting_authority")
@@ -530,7 +696,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_sign_in_attempt_key_at")
 
     op.drop_table("sign_in_attempt")
+    op.drop_table("reference_revision")
     op.drop_table("number_counter")
+    op.drop_table("instrument")
+    op.drop_table("country")
     op.drop_table("chain_head")
     with op.batch_alter_table("authority", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_authority_parent_id"))
