@@ -1,6 +1,7 @@
 """A letter's text and facts become flowables: one column, or two whose blocks stand level."""
 
 import itertools
+from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -25,6 +26,7 @@ def column(kind: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> C
     built: Column = [[setting.title(text.title, f"{kind} title")]] if text.title else []
     title_at = 1 if text.blocks and text.blocks[0].text == "letterhead" else 0
     blocks: Column = []
+    signed = any(block.text == "signature" for block in text.blocks)
     for block in text.blocks:
         if all(CONDITIONS[name](facts) for name in block.shown_if) and not any(
             CONDITIONS[name](facts) for name in block.hidden_if
@@ -32,7 +34,16 @@ def column(kind: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> C
             blocks.append(_built(block, facts, setting, numbers, draft=draft))
         else:
             blocks.append([])
+    if signed:
+        keep_with_signature(blocks)
     return blocks[:title_at] + built + blocks[title_at:]
+
+
+def keep_with_signature(blocks: Column) -> None:
+    """A signature never stands on a page of its own: the closing words go with it."""
+    for part in blocks[-2] if len(blocks) > 1 else ():
+        if isinstance(part, Paragraph):
+            part.style = replace(part.style, keep_with_next=True)
 
 
 def _built(

@@ -233,7 +233,7 @@ def signature(facts: LetterFacts, setting: Setting) -> Built:
     lines.append(setting.note(setting.word("labels.signature_and_seal"), "signatory", align="centre"))
     blank = setting.plain("", "")
     shares = (0.01, 1.0) if setting.beside else (1.0, 1.0)
-    return [Row([blank, Stack(lines)], shares, Look(before=ROOM_TO_SIGN, gutter=0.0), rtl=setting.style.rtl)]
+    return [Row([blank, Stack(lines)], shares, Look(before=ROOM_TO_SIGN, gutter=0.0, solid=True), rtl=setting.style.rtl)]
 
 
 def _signed_by(name: Names, title: Names, sender: Party, language: str) -> list[str]:

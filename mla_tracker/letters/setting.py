@@ -12,6 +12,7 @@ from mla_tracker.letters.wording import paragraphs, version, words
 SIZES = {"en": 10.5, "ur": 11.0, "bn": 10.5}
 NASKH_SIZE = 12.0
 SMALLER_IN_COLUMNS = 1.0
+MARKER_WIDTHS, NATIVE_MARKER_WIDTH = {"en": 1.9}, 2.7
 LABEL_SHARES = {False: (30.0, 70.0), True: (38.0, 62.0)}
 Align = Literal["start", "end", "centre", "justify"]
 
@@ -76,7 +77,7 @@ class Setting:
 
     def listed(self, marker: str, body: list[Paragraph | Row]) -> Row:
         """A numbered or lettered entry; its marker hangs outside the text."""
-        width = self.style.size * 1.9
+        width = self.style.size * MARKER_WIDTHS.get(self.language, NATIVE_MARKER_WIDTH)
         look = Look(gutter=2.0, after=4.0)
         where = body[0].where if body and isinstance(body[0], Paragraph) else ""
         return Row([self.plain(marker, where), Stack(body)], (-width, 1.0), look, rtl=self.style.rtl)

@@ -65,13 +65,14 @@ class Stack(Flowable):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a row is drawn: padding inside, rules and shade around."""
+    """How a row is drawn: padding inside, rules and shade around; a solid row is never split."""
 
     padding: float = 0.0
     gutter: float = 12.0
     rule_below: bool = False
     boxed: bool = False
     shaded: bool = False
+    solid: bool = False
     before: float = 0.0
     after: float = 0.0
 
@@ -111,6 +112,8 @@ class Row(Flowable):  # type: ignore[misc]
         room = height - 2 * self.look.padding
         if self.height <= height + ALMOST:
             return [self]
+        if self.look.solid:
+            return []
         first: list[Flowable] = []
         rest: list[Flowable] = []
         for cell, own, tall in zip(self.cells, self.widths, self.heights, strict=True):
@@ -130,6 +133,8 @@ class Row(Flowable):  # type: ignore[misc]
         x = self.width - look.padding if self.rtl else look.padding
         for cell, own, tall in zip(self.cells, self.widths, self.heights, strict=True):
             left = x - own if self.rtl else x
+            if isinstance(cell, Row):  # rows side by side end on one line
+                cell.height = tall = self.height - 2 * look.padding
             cell.drawOn(self.canv, left, self.height - look.padding - tall)
             x += -(own + look.gutter) if self.rtl else own + look.gutter
 

@@ -27,7 +27,7 @@ class Family:
 
 
 LATIN = Family("latin", "NotoSerif-Regular", "NotoSerif-Bold", 0.98, 0.40)
-NASKH = Family("naskh", "NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", 1.08, 0.60)
+NASKH = Family("naskh", "NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", 1.02, 0.55)
 NASTALIQ = Family("nastaliq", "NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold", 1.42, 0.78)
 BENGALI = Family("bengali", "NotoSerifBengali-Regular", "NotoSerifBengali-Bold", 1.02, 0.50)
 

@@ -11,21 +11,28 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from mla_tracker.letters.typeset.drawing import RLM
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
+from mla_tracker.letters.typeset.pdf_fonts import text_layer
 
 MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 62.0, 60.0, 62.0
 MARK_COLOUR = Color(0.86, 0.86, 0.86)
+MARKS_IN_A_ROW = 2000
 MARK_SIZE, MARK_ANGLE = 84.0, 52.0
 BODY_WIDTH = A4[0] - 2 * MARGIN_SIDE
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What each page repeats. ``foot`` gives the flowable under page x of y; marks lie across the page, behind the text."""
+    """What each page repeats. ``foot`` gives the flowable under page x of y; marks lie across the page, behind the text.
+
+    ``read_from_right``: the letter has a right-to-left column, which decides how readers put lines in order.
+    """
 
     head: Flowable | None
     foot: Callable[[int, int], Flowable]
     marks: tuple[tuple[str, str], ...] = ()
+    read_from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,15 @@ def _canvas_class(furniture: Furniture, properties: Properties) -> type[Canvas]:
             self.setViewerPreference("DisplayDocTitle", "true")
 
         def showPage(self) -> None:  # noqa: N802
-            self._kept.append(dict(self.__dict__))
+            layer = text_layer(self._doc)
+            self._kept.append({**self.__dict__, "leaning": layer.leaning})
+            layer.leaning = 0
             self._startPage()
 
         def save(self) -> None:
             for number, page in enumerate(self._kept, 1):
                 self.__dict__.update(page)
+                text_layer(self._doc).leaning = page["leaning"]
                 self._furnish(number, len(self._kept))
                 super().showPage()
             super().save()
@@ -84,8 +94,24 @@ def _canvas_class(furniture: Furniture, properties: Properties) -> type[Canvas]:
             foot = furniture.foot(number, total)
             _, height = foot.wrap(BODY_WIDTH, MARGIN_FOOT)
             foot.drawOn(self, MARGIN_SIDE, max(16.0, 50.0 - height))
+            if furniture.read_from_right:
+                lean_right(self)
 
     return LetterCanvas
+
+
+def lean_right(canvas: Any) -> None:
+    """Invisible directional marks in the margin until the page has more signs written from the right.
+
+    Readers take the order of a whole page from this majority. Lines in English survive either reading; lines in Urdu or
+    Persian lose the place of their full stops and numbers when the page is read as English.
+    """
+    layer = text_layer(canvas._doc)  # noqa: SLF001  (reportlab offers no operator-level drawing)
+    wanted = max(0, layer.leaning + 1)
+    for row, start in enumerate(range(0, wanted, MARKS_IN_A_ROW)):
+        codes = layer.encoded(RLM * min(MARKS_IN_A_ROW, wanted - start))
+        at = f"1 0 0 1 20 {12 - row} Tm"  # spread out, since readers drop a sign drawn twice in one place
+        canvas._code.append(f"BT 3 Tr /{layer.internal} 1 Tf 50 Tz {at} <{codes}> Tj 100 Tz 0 Tr ET")  # noqa: SLF001
 
 
 def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> None:

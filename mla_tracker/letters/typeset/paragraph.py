@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from reportlab.platypus import Flowable
 
-from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, Piece, cleaned, is_rtl, levels_of, pieces
+from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, Piece, cleaned, is_rtl, levels_of, pieces, steadied
 from mla_tracker.letters.typeset.drawing import Pen, draw_line
 from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.lines import Line, broken, placed
@@ -56,8 +56,11 @@ class Paragraph(Flowable):  # type: ignore[misc]
         super().__init__()
         self.style, self.where = style, where
         parts = [(cleaned(span.text, where), span.bold or style.bold) for span in spans]
+        written = "".join(text for text, _ in parts)
+        self.rtl = is_rtl(written, otherwise=style.rtl) if auto else style.rtl
+        if self.rtl:
+            parts = [(steadied(text), bold) for text, bold in parts]
         self.source = "".join(text for text, _ in parts)
-        self.rtl = is_rtl(self.source, otherwise=style.rtl) if auto else style.rtl
         self.lines: tuple[Line, ...] = ()
         self.lines_for: float = -1.0
         self._bold = [(len(text), bold) for text, bold in parts if text]

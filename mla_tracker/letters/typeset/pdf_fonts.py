@@ -3,6 +3,8 @@
 reportlab calls ``addObjects`` of everything in ``delayedFonts`` when the document is saved.
 """
 
+import functools
+import unicodedata
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -11,6 +13,8 @@ from mla_tracker.letters.typeset.fonts import LATIN, Face, face
 
 CELL = 500
 """Width of every code of the text layer, in thousandths of the em; horizontal scaling fits a run's codes to its width."""
+
+LEANING = {"L": 1, "R": -1, "AL": -1}
 
 
 def _stream(content: bytes, **entries: int) -> Any:
@@ -97,12 +101,21 @@ class GlyphFont:
         _type0(doc, self.internal, base, descendant, _unicode_map(dict.fromkeys(self.used, "")))
 
 
+@functools.cache
+def _leaning(char: str) -> int:
+    return LEANING.get(unicodedata.bidirectional(char), 0)
+
+
 class TextLayer:
-    """The invisible text: one code per character, all of one width and without outlines."""
+    """The invisible text: one code per character, all of one width and without outlines.
+
+    ``leaning`` counts letters written from left to right less those written from right to left.
+    """
 
     def __init__(self, doc: Any) -> None:
         self.fontName = "MLATextLayer"
         self.codes: dict[str, int] = {}
+        self.leaning = 0
         self.internal = f"T{len(doc.fontMapping)}"
         doc.fontMapping[self.fontName] = "/" + self.internal
         doc.delayedFonts.append(self)
@@ -110,6 +123,7 @@ class TextLayer:
     def encoded(self, text: str) -> str:
         """The operand of Tj for ``text``, in the order given."""
         codes = self.codes
+        self.leaning += sum(map(_leaning, text))
         return "".join(f"{codes.setdefault(char, len(codes) + 1):04X}" for char in text)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
