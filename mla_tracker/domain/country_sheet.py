@@ -1,0 +1,115 @@
+"""What the sheet of a State says: its topics, in what order, and how each is asked for and read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from mla_tracker.domain.confidence import Confidence
+from mla_tracker.domain.errors import Fault
+from mla_tracker.domain.fields import Answers, Choice, Field, Shape, faults_of
+from mla_tracker.domain.text import N_
+
+
+class Reading(StrEnum):
+    """How the value of a topic is put into words."""
+
+    LANGUAGES = "languages"
+    ZONES = "zones"
+    WORD = "word"  # a few English words, translated where a translation exists
+    TEXT = "text"  # the researcher's or the administrator's own sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    code: str
+    label: str
+    reading: Reading = Reading.TEXT
+
+    @property
+    def is_list(self) -> bool:
+        return self.reading in {Reading.LANGUAGES, Reading.ZONES}
+
+
+TOPICS: Final[dict[str, Topic]] = {
+    topic.code: topic
+    for topic in (
+        Topic("central_authority", N_("Central authority for mutual legal assistance"), Reading.WORD),
+        Topic("request_languages", N_("Languages accepted in requests"), Reading.LANGUAGES),
+        Topic("procedure_notes", N_("How requests are made and handled")),
+        Topic("official_languages", N_("Official languages"), Reading.LANGUAGES),
+        Topic("other_languages", N_("Other languages spoken"), Reading.LANGUAGES),
+        Topic("official_calendar", N_("Calendar of official letters"), Reading.WORD),
+        Topic("time_zones", N_("Time zones"), Reading.ZONES),
+        Topic("holiday_note", N_("What the list of holidays leaves out")),
+    )
+}
+
+# Words that the facts use as a whole value; a sheet shows them in the reader's language.
+WORDS: Final = (
+    N_("unknown"),
+    N_("unsettled"),
+    N_("Gregorian"),
+    N_("Bikram Sambat"),
+    N_("solar Hijri (hijri shamsi)"),
+    N_("Ministry of Justice"),
+    N_("Prosecutor General Office"),
+)
+
+PARTICIPATION_LABELS: Final[dict[str, str]] = {
+    "party": N_("Party"),
+    "signatory": N_("Signed, not yet a party"),
+    "not_party_as_of_snapshot": N_("Not a party in the copy of the list that was read"),
+    "not_in_list": N_("Not in the list of signatories that was read"),
+    "unknown": N_("Not known"),
+}
+ACTION_SENTENCES: Final[dict[str, str]] = {
+    "ratification": N_("Ratified on {day}"),
+    "accession": N_("Acceded on {day}"),
+}
+SIGNED_SENTENCE: Final = N_("Signed on {day}")
+SUBJECT_LABELS: Final[dict[str, str]] = {
+    "TIP": N_("Trafficking in persons"),
+    "SOM": N_("Smuggling of migrants"),
+    "TIP/SOM": N_("Trafficking in persons and smuggling of migrants"),
+    "MLA": N_("Mutual legal assistance"),
+    "extradition": N_("Extradition"),
+    "treaty": N_("Approval of a treaty"),
+    "related": N_("Related subject"),
+}
+
+VALUE: Final = "value"
+SURE: Final = (
+    Choice("yes", N_("Yes, it was read in the source named below")),
+    Choice("no", N_("No, it is still to be confirmed")),
+)
+SOURCE_NEEDED: Final = N_("Name the law, letter or page in which it was read")
+NO_SUCH_ZONE: Final = N_("There is no time zone “{zone}”; write one such as Asia/Karachi on each line")
+
+
+def fact_fields(topic: Topic, languages: tuple[str, ...]) -> tuple[Field, ...]:
+    """Return what is asked when a fact is edited; ``languages`` are the codes offered."""
+    if topic.reading is Reading.LANGUAGES:
+        # The screen names the languages; the domain knows their codes only.
+        value = Field(VALUE, topic.label, Shape.CHOICES, choices=tuple(Choice(code, code) for code in languages))
+    elif topic.reading is Reading.ZONES:
+        value = Field(VALUE, topic.label, Shape.TEXT, N_("One on each line; the capital's first"), max_length=500)
+    else:
+        value = Field(VALUE, topic.label, Shape.TEXT, max_length=2000)
+    return (
+        value,
+        Field("sure", N_("Is this verified?"), Shape.CHOICE, choices=SURE),
+        Field("source", N_("Source"), Shape.LINE, N_("Law and section, letter and date, or address"), required=False),
+        Field("note", N_("Note"), Shape.TEXT, N_("What a reader should know before relying on it"), required=False),
+    )
+
+
+def fact_faults(fields: tuple[Field, ...], answers: Answers) -> dict[str, Fault]:
+    """Check the answers of an edited fact: what is called verified must name where it was read."""
+    faults = faults_of(fields, answers)
+    if answers.get("sure") == "yes" and not str(answers.get("source", "")).strip():
+        faults.setdefault("source", Fault(SOURCE_NEEDED))
+    return faults
+
+
+def confidence_of(answers: Answers) -> Confidence:
+    return Confidence.VERIFIED if answers.get("sure") == "yes" else Confidence.KNOWLEDGE
