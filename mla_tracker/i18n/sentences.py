@@ -1,0 +1,60 @@
+"""Events put into words: the log keeps facts, and here they become a sentence in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mla_tracker.domain.events import EVENTS, STATUS_KEPT, STATUS_MOVED, STEPS, Fact, Reading
+from mla_tracker.domain.inputs import INPUTS
+from mla_tracker.domain.transitions import Action
+from mla_tracker.i18n.bidi import isolate
+from mla_tracker.i18n.catalogues import t
+from mla_tracker.i18n.dates import day
+from mla_tracker.i18n.languages import current
+from mla_tracker.i18n.names import country_name
+
+_ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
+_IN_SENTENCE: Final = frozenset({"before", "after"})
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One answer given with a step: what was asked, and the answer in words."""
+
+    label: str
+    words: str
+
+
+def sentence(event_name: str, facts: Mapping[str, str]) -> str:
+    """Say what happened; KeyError for an event that ``domain.events`` does not know."""
+    kind = EVENTS[event_name]
+    words = {name: fact_in_words(kind.facts[name], value) for name, value in facts.items() if name in kind.facts}
+    if event_name not in _ACTIONS:
+        return t(kind.sentence, **words)
+    moved = facts.get("before") != facts.get("after")
+    return t(STATUS_MOVED if moved else STATUS_KEPT, step=t(kind.sentence), **words)
+
+
+def fact_lines(event_name: str, facts: Mapping[str, str]) -> list[FactLine]:
+    """Return the answers of a step that the log keeps, each under the label of its question, in the form's order."""
+    action, kind = _ACTIONS.get(event_name), EVENTS[event_name]
+    if action is None:
+        return []
+    return [
+        FactLine(t(asked.label), fact_in_words(kind.facts[asked.code], facts[asked.code]))
+        for asked in INPUTS[action]
+        if asked.code in kind.facts.keys() - _IN_SENTENCE and facts.get(asked.code)
+    ]
+
+
+def fact_in_words(fact: Fact, value: str) -> str:
+    """Put one fact into words; several choices stand in the log as one text with commas."""
+    if fact.reading is Reading.DAY:
+        return day(date.fromisoformat(value))
+    if fact.reading is Reading.WORD:
+        between = "، " if current().is_rtl else ", "
+        return between.join(t(fact.word(code)) for code in value.split(","))
+    if fact.reading is Reading.COUNTRY:
+        return country_name(value)
+    return isolate(value) if current().is_rtl else value

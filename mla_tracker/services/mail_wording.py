@@ -1,0 +1,62 @@
+"""Putting a notice into words: templates of plain text, in the reader's language, with nothing of the case in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import STATUSES, Status
+from mla_tracker.i18n import current, in_language, nt, t
+from mla_tracker.i18n.bidi import isolate
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "templates" / "mail"
+RIGHT_TO_LEFT_MARK: Final = "\u200f"
+# Plain text: nothing to escape. A template is a file of ours and is given words only, never a record.
+_ENVIRONMENT: Final = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=False,  # noqa: S701
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    subject: str
+    text: str
+
+
+def worded(template: str, facts: Mapping[str, str], base_url: str, language: str, *, training: bool = False) -> Wording:
+    """Write the mail; jinja2.TemplateError or LookupError when template or facts do not fit each other."""
+    source = _ENVIRONMENT.get_template(f"{template}.txt")
+    with in_language(language) as spoken:
+        written = source.render(t=t, nt=nt, training=training, **_shown(facts, base_url))
+        subject, _, text = written.strip().partition("\n")
+        text = text.strip() + "\n"
+        return Wording(subject, _directed(text) if spoken.is_rtl else text)
+
+
+def _shown(facts: Mapping[str, str], base_url: str) -> dict[str, str]:
+    """Turn facts into words; a reference stands between isolates, so that it reads from left to right everywhere."""
+    if "reference" not in facts:
+        return {"link": base_url, **facts}
+    reference = facts["reference"]
+    return {
+        "reference": isolate(reference, "ltr") if current().is_rtl else reference,
+        "kind": t(KINDS[facts["kind"]].label),
+        "status": t(STATUSES[Status(facts["status"])].label),
+        "turn": facts.get("turn", ""),
+        "link": f"{base_url}/requests/{reference}",
+    }
+
+
+def _directed(text: str) -> str:
+    """Begin each line with a mark, or a mail program would lay out a line that starts with Latin from the left."""
+    return "".join(
+        line if not line.strip() or line.startswith("http") else RIGHT_TO_LEFT_MARK + line
+        for line in text.splitlines(keepends=True)
+    )

@@ -1,0 +1,57 @@
+"""Notices: rows written in the transaction of the event they tell of; ``outbox`` sends them after the commit.
+
+A notice holds reference, kind and status, and nothing of the case. Its words are made when it leaves, in the language
+that the reader has then.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from mla_tracker.domain.lifecycle import Holder, Side
+from mla_tracker.models import AssistanceRequest, Event, OutboxMessage, User, db
+from mla_tracker.queries.recipients import recipients
+
+YOUR_TURN = {Holder.REQUESTING: {Side.REQUESTING}, Holder.REQUESTED: {Side.REQUESTED}, Holder.BOTH: set(Side)}
+
+
+def tell(event: Event, subject: AssistanceRequest, template: str, users: Iterable[User], now: datetime) -> int:
+    """Leave one notice for each user who is active, and return how many; shared by use-cases, none itself."""
+    facts = {"reference": subject.reference, "kind": subject.kind, "status": subject.status.value}
+    return _left(event, template, facts, users, now)
+
+
+def tell_side(
+    event: Event,
+    subject: AssistanceRequest,
+    side: Side,
+    template: str,
+    now: datetime,
+    *,
+    exclude_user_id: int | None = None,
+) -> int:
+    """Leave a notice for everybody on ``side`` who may see the request, but not for the one who acted.
+
+    Returns how many. The notice also says whether it is now that side's turn.
+    """
+    readers = [user for user in recipients(subject, side) if user.id != exclude_user_id]
+    turn = "yes" if side in YOUR_TURN.get(subject.holder, set()) else ""
+    facts = {"reference": subject.reference, "kind": subject.kind, "status": subject.status.value, "turn": turn}
+    return _left(event, template, facts, readers, now)
+
+
+def _left(event: Event, template: str, facts: dict[str, str], users: Iterable[User], now: datetime) -> int:
+    waiting = [
+        OutboxMessage(
+            event_id=event.id,
+            user_id=user.id,
+            template=template,
+            facts=dict(facts),
+            message_id=secrets.token_hex(16),  # without a domain: that of the installation is added when it leaves
+            next_at=now,
+        )
+        for user in {user.id: user for user in users}.values()
+        if user.active
+    ]
+    db.session.add_all(waiting)
+    return len(waiting)
