@@ -31,6 +31,7 @@ class Settings:
     max_upload_mb: int = 25
     session_idle_minutes: int = 30
     session_hours: int = 12
+    trusted_proxies: int = 0  # reverse proxies in front of us; 0: X-Forwarded-For is anybody's word, and not read
     demo_password: str = ""
     training: bool = False  # demo data: every page and letter says so
     testing: bool = False
@@ -66,6 +67,7 @@ class Settings:
             max_upload_mb=asked.number("max_upload_mb", 25, 1, 500),
             session_idle_minutes=asked.number("session_idle_minutes", 30, 1, 240),
             session_hours=asked.number("session_hours", 12, 1, 24),
+            trusted_proxies=asked.number("trusted_proxies", 0, 0, 5),
             demo_password=asked.text("demo_password", ""),
             training=(instance / "demo").exists(),
             origins=asked.origins,

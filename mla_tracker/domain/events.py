@@ -73,6 +73,10 @@ SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
 SIGNED_OUT: Final = EventKind("signed_out", N_("Signed out"), {})
 INVITED: Final = EventKind("invited", N_("Invited a person as {role}"), {"role": _ROLE})
 JOINED: Final = EventKind("joined", N_("Took up the invitation"), {})
+SESSION_ENDED: Final = EventKind("session_ended", N_("Ended one of the own sessions"), {})
+PASSWORD_CHANGED: Final = EventKind("password_changed", N_("Changed the own password"), {})
+ACCOUNT_RESET: Final = EventKind("account_reset", N_("Sent a new link to the account {account}"), {"account": _TEXT})
+ACCOUNT_DISABLED: Final = EventKind("account_disabled", N_("Disabled the account {account}"), {"account": _TEXT})
 DIRECTORY_CHANGED: Final = EventKind("directory_changed", N_("Changed the directory: {entry}"), {"entry": _TEXT})
 
 STATUS_MOVED: Final = N_("{step}: from “{before}” to “{after}”")
@@ -103,7 +107,8 @@ STEPS: Final[dict[Action, EventKind]] = {
 }
 _PLAIN: Final = (
     OPENED, DRAFT_SAVED, FILE_ADDED, FILE_REMOVED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
-    CONTENT_READ, SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, DIRECTORY_CHANGED,
+    CONTENT_READ, SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
+    PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 

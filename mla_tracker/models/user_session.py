@@ -1,12 +1,21 @@
 """A signed-in browser. The cookie carries a random token; here stands its hash, and when it ends."""
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla_tracker.models.base import Model, UtcDateTime
 from mla_tracker.models.user import User
+
+TOUCHED_EVERY: Final = timedelta(minutes=1)
+
+
+def hash_of(token: str) -> str:
+    """Return what the database keeps of a random token: who reads the table cannot sign in with it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class UserSession(Model):
@@ -19,7 +28,11 @@ class UserSession(Model):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    user: Mapped[User] = relationship(lazy="joined")
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+    def is_stale(self, now: datetime) -> bool:
+        """Say whether the last sign of life is old enough to be written anew; not each page costs a write."""
+        return now - self.seen_at >= TOUCHED_EVERY
 
 
 class SignInAttempt(Model):

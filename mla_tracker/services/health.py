@@ -1,0 +1,13 @@
+"""Can the program work now?"""
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from mla_tracker.services import database
+
+
+def is_ready() -> bool:
+    """Say whether the database answers, and stands at the newest revision."""
+    try:
+        return database.is_current()
+    except SQLAlchemyError:
+        return False

@@ -1,0 +1,94 @@
+"""Parts of an address that must be known words (an unknown one is a 404 before any view), and where one may be sent."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.routing import BaseConverter, ValidationError
+
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.references import PATTERN as REFERENCE
+from mla_tracker.domain.transitions import Action
+from mla_tracker.i18n import LANGUAGES
+
+START: Final = "/"
+
+
+class Pattern(BaseConverter):
+    """A text of a known form, handed to the view as it is."""
+
+    part_isolating = True
+
+
+class ReferencePart(Pattern):
+    regex = REFERENCE
+
+
+class CountryPart(Pattern):
+    regex = "[A-Z]{2}"
+
+
+class CodePart(Pattern):
+    """A code that cannot be guessed: of a file, a person, a link."""
+
+    regex = "[A-Za-z0-9_-]{8,64}"
+
+
+class WordPart(Pattern):
+    """The code of a section of the drafting hub, or of a letter: the view looks it up where it knows the list."""
+
+    regex = "[a-z][a-z0-9_-]{1,63}"
+
+
+class KnownWord(BaseConverter):
+    """Turn a word of the address into the thing that bears that name."""
+
+    known: ClassVar[Mapping[str, object]]
+    regex = "[A-Za-z0-9_-]{1,64}"
+
+    def to_python(self, value: str) -> object:
+        try:
+            return self.known[value]
+        except KeyError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: object) -> str:
+        return str(getattr(value, "code", value))
+
+
+class ActionWord(KnownWord):
+    known: ClassVar[Mapping[str, object]] = {action.value: action for action in Action}
+
+
+class KindWord(KnownWord):
+    known = KINDS
+
+
+class LanguageWord(KnownWord):
+    known = LANGUAGES
+
+
+CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
+    "reference": ReferencePart,
+    "country": CountryPart,
+    "code": CodePart,
+    "section": WordPart,
+    "letter": WordPart,
+    "action": ActionWord,
+    "kind": KindWord,
+    "language": LanguageWord,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters.update(CONVERTERS)
+
+
+def own_path(asked: str | None) -> str:
+    """Return ``asked`` when it is a path of this site, else the start page: nobody is sent elsewhere by a link."""
+    path = asked or START
+    parts = urlsplit(path)
+    elsewhere = bool(parts.scheme or parts.netloc) or not path.startswith("/") or path[1:2] in {"/", "\\"}
+    odd = any(character <= " " or character in "\\\x7f" for character in path)
+    return START if elsewhere or odd else path
