@@ -55,6 +55,5 @@ def _refusals_in_one_line() -> Iterator[None]:
 
 
 @click.group(cls=Commands)
-@click.version_option(package_name="mla-tracker", message="%(prog)s %(version)s")
 def main() -> None:
     """Keep requests for police information and mutual legal assistance between States."""
