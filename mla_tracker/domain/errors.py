@@ -25,7 +25,16 @@ class WrongStatus(RuleBroken):
 
 
 class Overtaken(RuleBroken):
-    """Somebody else changed the thing in the meantime: 409, and the typed text stays."""
+    """Somebody else changed the thing in the meantime: 409, and the typed text stays.
+
+    ``stored`` maps the code of a field to what stands there now; ``mark`` is the mark of that, so that a person who has
+    read both texts can save again. Both are empty where there is nothing to compare.
+    """
+
+    def __init__(self, stored: Mapping[str, str | list[str]] | None = None, mark: str = "") -> None:
+        super().__init__("changed by somebody else")
+        self.stored = dict(stored or {})
+        self.mark = mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What is asked of a person: one declaration gives the form, its check, its place in the record and in the letter."""
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -118,3 +120,9 @@ def _tidy(answer: Answer) -> Answer:
     if isinstance(answer, list):
         return answer
     return unicodedata.normalize("NFC", answer.replace("\r\n", "\n").strip())
+
+
+def mark_of(answers: Answers) -> str:
+    """Return a short mark of stored answers: a form carries it, and a changed mark tells that somebody else wrote."""
+    text = json.dumps(answers, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -12,7 +12,9 @@ def plain(kind: str, item: object, _autogen: object) -> str | bool:
         return "sa.DateTime()"
     if kind == "type" and isinstance(item, EnumText):
         return "sa.String(length=32)"
-    return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")' if "JSON" in repr(item) and kind == "type" else False
+    return (
+        'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")' if "JSON" in repr(item) and kind == "type" else False
+    )
 
 
 def run() -> None:

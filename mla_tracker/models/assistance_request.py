@@ -57,6 +57,7 @@ class AssistanceRequest(Model):
     restricted: Mapped[bool] = mapped_column(default=False)
 
     title: Mapped[str] = mapped_column(String(200), default="")
+    search_key: Mapped[str] = mapped_column(default="")  # the title, folded; content as well
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     legal_bases: Mapped[list[str]] = mapped_column(default=list)
     letter_language: Mapped[str] = mapped_column(String(8), default="en")

@@ -15,7 +15,9 @@ class User(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200))  # in Latin letters
+    names: Mapped[dict[str, str]] = mapped_column(default=dict)  # language -> name, as a letter is signed
+    titles: Mapped[dict[str, str]] = mapped_column(default=dict)  # language -> function, as a letter is signed
     password_hash: Mapped[str] = mapped_column(String(300), default="")  # empty: cannot sign in
     language: Mapped[str] = mapped_column(String(8), default="en")
     simple_letters: Mapped[bool] = mapped_column(default=False)  # Urdu without Nastaliq

@@ -1,0 +1,130 @@
+"""Lists of requests, as seen by somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
+
+from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.deadlines import Purpose
+from mla_tracker.domain.lifecycle import Holder, Side, Status
+from mla_tracker.i18n.folding import fold
+from mla_tracker.models import AssistanceRequest, db
+from mla_tracker.queries.access import content_visible_to, visible_to
+from mla_tracker.queries.paging import PAGE_SIZE, Cursor, Page, as_page, page_query
+
+R = AssistanceRequest
+WAITING_SHOWN: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a person looks for; empty means everything."""
+
+    text: str = ""
+    side: Side | None = None
+    status: Status | None = None
+    kind: str = ""
+    country: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One line of a list. ``title`` is empty where the reader may not read content."""
+
+    id: int
+    reference: str
+    kind: str
+    status: Status
+    title: str
+    requesting_country: str
+    requested_country: str
+    holder: Holder
+    holder_country: str | None
+    held_since: datetime
+    due_at: datetime | None
+    due_purpose: Purpose | None
+    item_count: int
+    items_ended: int
+    changed_at: datetime
+
+
+def listed_for(
+    actor: Actor, filters: Filters, cursor: Cursor | None, now: datetime, size: int = PAGE_SIZE
+) -> Page[RequestRow]:
+    """List what the actor may see, the last changed first: one query, whatever the number of rows."""
+    query = _rows(actor).where(visible_to(actor), *_conditions(actor, filters, now))
+    found = db.session.execute(page_query(query, R.changed_at, R.id, cursor, size)).all()
+    rows = [_row(row) for row in found]
+    return as_page(rows, [(row.changed_at, row.id) for row in rows], cursor, size)
+
+
+def waiting_for(actor: Actor) -> Sequence[RequestRow]:
+    """List what the actor's side must act on, the nearest date first; at most fifty, more are in the list."""
+    query = _rows(actor).where(visible_to(actor), _held_by(actor)).order_by(R.due_at.is_(None), R.due_at, R.id)
+    return [_row(row) for row in db.session.execute(query.limit(WAITING_SHOWN))]
+
+
+def _rows(actor: Actor) -> Select[Any]:
+    title = case((content_visible_to(actor), R.title), else_="")
+    return select(
+        R.id, R.number, R.code, R.kind, R.status, title.label("title"), R.requesting_country, R.requested_country, R.holder,
+        R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at,
+    )  # fmt: skip
+
+
+def _row(row: Row[Any]) -> RequestRow:
+    values = row._asdict()
+    number, code = values.pop("number"), values.pop("code")
+    return RequestRow(reference=number or code, **values)
+
+
+def _conditions(actor: Actor, filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.status:
+        found.append(R.status == filters.status)
+    if filters.kind:
+        found.append(R.kind == filters.kind)
+    if filters.country:
+        found.append(or_(R.requesting_country == filters.country, R.requested_country == filters.country))
+    if filters.side:
+        found.append(_on_side(actor, filters.side))
+    if filters.late:
+        found.append(R.due_at < now)
+    if filters.text:
+        found.append(_matches(actor, filters.text))
+    return found
+
+
+def _on_side(actor: Actor, side: Side) -> ColumnElement[bool]:
+    countries = sorted(actor.countries(Role.CENTRAL))
+    authorities = sorted(actor.authorities(Role.OFFICER, Role.APPROVER, Role.DELEGATE))
+    if side is Side.REQUESTING:
+        return or_(R.requesting_country.in_(countries), R.requesting_authority_id.in_(authorities))
+    return or_(R.requested_country.in_(countries), R.requested_authority_id.in_(authorities))
+
+
+def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
+    """Numbers are metadata and found by everybody who sees the request; titles only by those who read them."""
+    typed = text.strip()
+    numbers = or_(
+        R.number.istartswith(typed, autoescape=True),
+        R.code.istartswith(typed, autoescape=True),
+        R.their_reference.icontains(typed, autoescape=True),
+    )
+    return or_(numbers, and_(content_visible_to(actor), R.search_key.contains(fold(typed), autoescape=True)))
+
+
+def _held_by(actor: Actor) -> ColumnElement[bool]:
+    """Held by the actor's side; drafts and approvals by the actor's own unit."""
+    countries = sorted(actor.countries(Role.CENTRAL))
+    mine = sorted(actor.authorities(Role.OFFICER, Role.APPROVER, Role.DELEGATE))
+    requesting = or_(R.requesting_country.in_(countries), R.requesting_authority_id.in_(mine))
+    requested = or_(R.requested_country.in_(countries), R.requested_authority_id.in_(mine))
+    return or_(
+        and_(R.holder.in_([Holder.REQUESTING, Holder.BOTH]), requesting),
+        and_(R.holder.in_([Holder.REQUESTED, Holder.BOTH]), requested, R.first_sent_at.is_not(None)),
+    )

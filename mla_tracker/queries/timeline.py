@@ -1,0 +1,104 @@
+"""The life of one request, as seen by somebody: its events, the words that belong to them, who held it how long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from mla_tracker.domain.events import AUDIT_ONLY, Audience
+from mla_tracker.domain.holding import Handover, days_held
+from mla_tracker.domain.lifecycle import Holder, Side, Status, holder_of
+from mla_tracker.domain.permissions import Decision, Part
+from mla_tracker.domain.transitions import Doer
+from mla_tracker.models import AssistanceRequest, Deadline, Event, Letter, Message, User, db
+
+SHOWN: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event: its name and facts, and the words of its step where the reader may read them."""
+
+    name: str
+    facts: dict[str, str]
+    side: str | None
+    by: str
+    occurred_at: datetime
+    recorded_at: datetime
+    texts: dict[str, str]
+
+
+def entries(subject: AssistanceRequest, decision: Decision) -> Sequence[Entry]:
+    """List the newest events that the reader may know of; two hundred at most."""
+    reads = Part.CONTENT in decision.parts
+    query = (
+        select(Event, User.name, Message.texts)
+        .outerjoin(User, User.id == Event.user_id)
+        .outerjoin(Message, Message.event_id == Event.id)
+        .where(
+            Event.request_id == subject.id,
+            Event.audience.in_(_audiences(decision)),
+            Event.name.not_in(sorted(AUDIT_ONLY)),
+        )
+        .order_by(Event.id.desc())
+        .limit(SHOWN)
+    )
+    return [
+        Entry(
+            event.name,
+            event.facts,
+            event.side,
+            name if reads and event.side == decision.side else "",
+            event.occurred_at,
+            event.recorded_at,
+            texts if texts and _may_read(event, decision) else {},
+        )
+        for event, name, texts in db.session.execute(query)
+    ]
+
+
+def _audiences(decision: Decision) -> list[Audience]:
+    found = [Audience.SHARED]
+    if decision.side is not None and Part.INTERNAL in decision.parts:
+        found.append(Audience(decision.side))
+    if Doer.COORDINATOR in decision.doers:
+        found.append(Audience.COORDINATOR)
+    return found
+
+
+def _may_read(event: Event, decision: Decision) -> bool:
+    if event.audience is Audience.COORDINATOR:
+        return Doer.COORDINATOR in decision.doers
+    return Part.CONTENT in decision.parts
+
+
+def held_days(subject: AssistanceRequest, now: datetime) -> dict[str, int]:
+    """Add up for how many days each State had to act since the request was first sent."""
+    countries = {Holder.REQUESTING: subject.requesting_country, Holder.REQUESTED: subject.requested_country}
+    query = (
+        select(Event.facts, Event.occurred_at)
+        .where(Event.request_id == subject.id, Event.name.startswith("step."), Event.audience == Audience.SHARED)
+        .order_by(Event.id)
+    )
+    handovers = [
+        Handover(at, countries.get(holder_of(Status(facts["after"]))))
+        for facts, at in db.session.execute(query)
+        if facts.get("after")
+    ]
+    return days_held(handovers, now, UTC)
+
+
+def clocks(subject: AssistanceRequest, decision: Decision) -> Sequence[Deadline]:
+    """List the clocks of a request; those of the drafting side are its own affair until something is sent."""
+    rows = db.session.scalars(select(Deadline).where(Deadline.request_id == subject.id).order_by(Deadline.id.desc()))
+    return [row for row in rows if row.purpose != "approval" or decision.side is Side.REQUESTING]
+
+
+def letters(subject: AssistanceRequest, decision: Decision) -> Sequence[Letter]:
+    """List the frozen letters that the reader may open (their PDF is not read)."""
+    if Part.CONTENT not in decision.parts:
+        return []
+    rows = db.session.scalars(select(Letter).where(Letter.request_id == subject.id).order_by(Letter.id.desc()))
+    return [row for row in rows if row.side is decision.side or subject.first_sent_at is not None]

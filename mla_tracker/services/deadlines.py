@@ -1,0 +1,146 @@
+"""The clocks of a request: started, paused, resumed, met and cancelled as the table of transitions says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadlines import Due, Purpose, due, extend, resume
+from mla_tracker.domain.lifecycle import Holder, Side, holder_of
+from mla_tracker.domain.transitions import Clocks
+from mla_tracker.domain.working_time import WorkingCalendar
+from mla_tracker.models import AssistanceRequest, ClockState, Deadline, db
+from mla_tracker.queries.reference import calendar_of
+
+AGAINST: Final[dict[Purpose, Side]] = {
+    Purpose.ACKNOWLEDGE: Side.REQUESTED,
+    Purpose.FIRST_STATUS: Side.REQUESTED,
+    Purpose.ANSWER: Side.REQUESTED,
+    Purpose.REVIEW: Side.REQUESTED,
+    Purpose.INFORMATION: Side.REQUESTING,
+    Purpose.REQUESTER_REVIEW: Side.REQUESTING,
+    Purpose.APPROVAL: Side.REQUESTING,
+}
+OPEN_STATES: Final = (ClockState.RUNNING, ClockState.PAUSED)
+
+
+def country_of(subject: AssistanceRequest, side: Side) -> str:
+    return subject.requesting_country if side is Side.REQUESTING else subject.requested_country
+
+
+def today_in(country: str, now: datetime) -> date:
+    """Return the day that it is now in a country."""
+    return now.astimezone(ZoneInfo(calendar_of(country).zone)).date()
+
+
+def run(
+    subject: AssistanceRequest,
+    clocks: Clocks,
+    now: datetime,
+    *,
+    event_on: date | None = None,
+    agreed: Mapping[Purpose, date] | None = None,
+) -> None:
+    """Do to the clocks what a step says.
+
+    ``event_on`` is the day of the event that starts a clock, where it lies before ``now`` (paper entered later);
+    ``agreed`` gives dates that were set by a person: such a clock is not counted.
+    """
+    standing = _open_clocks(subject)
+    if clocks.cancels:
+        _end(standing, [p for p in Purpose if p not in clocks.meets], ClockState.CANCELLED, now)
+    _end(standing, clocks.meets, ClockState.MET, now)
+    if clocks.pauses:
+        _pause(standing, now)
+    if clocks.resumes:
+        _resume(standing, now)
+    for purpose in clocks.starts:
+        _start(subject, purpose, now, event_on, (agreed or {}).get(purpose))
+    db.session.flush()
+
+
+def _open_clocks(subject: AssistanceRequest) -> Sequence[Deadline]:
+    return db.session.scalars(
+        select(Deadline).where(Deadline.request_id == subject.id, Deadline.state.in_(OPEN_STATES))
+    ).all()
+
+
+def _end(standing: Sequence[Deadline], purposes: Sequence[Purpose], state: ClockState, now: datetime) -> None:
+    for clock in standing:
+        if clock.purpose in purposes and clock.state in OPEN_STATES:
+            clock.state, clock.ended_at = state, now
+
+
+def _pause(standing: Sequence[Deadline], now: datetime) -> None:
+    for clock in standing:
+        if clock.state is ClockState.RUNNING and clock.side is Side.REQUESTED:
+            clock.state, clock.paused_at = ClockState.PAUSED, now
+
+
+def _resume(standing: Sequence[Deadline], now: datetime) -> None:
+    for clock in standing:
+        if clock.state is ClockState.PAUSED and clock.paused_at is not None:
+            if "term" in clock.explanation:
+                again = resume(Due.from_facts(clock.explanation), clock.paused_at, now, calendar_of(clock.country))
+                clock.due_at, clock.explanation = again.due_at, again.as_facts()
+            clock.state, clock.paused_at = ClockState.RUNNING, None
+
+
+def _start(
+    subject: AssistanceRequest, purpose: Purpose, now: datetime, event_on: date | None, agreed_on: date | None
+) -> None:
+    side = AGAINST[purpose]
+    country = country_of(subject, side)
+    calendar = calendar_of(country)
+    started_at = now if event_on is None or event_on >= calendar.day_of(now) else calendar.opens_at(event_on)
+    clock = Deadline(
+        request_id=subject.id, purpose=purpose, side=side, country=country, started_at=started_at, due_at=now
+    )
+    if agreed_on is not None:
+        clock.due_at, clock.explanation = calendar.closes_at(agreed_on), {"agreed_on": agreed_on.isoformat()}
+    elif term := POLICY.term_for(subject.clock_class, purpose, subject.kind):
+        counted = due(term, started_at, calendar)
+        clock.due_at, clock.explanation = counted.due_at, counted.as_facts()
+    else:
+        return  # the policy sets no time for this
+    db.session.add(clock)
+
+
+def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tuple[date | None, date]:
+    """Set a new date for the answer and return (old, new) days, in the requested State."""
+    calendar = calendar_of(subject.requested_country)
+    clock = next((one for one in _open_clocks(subject) if one.purpose is Purpose.ANSWER), None)
+    if clock is None:
+        _start(subject, Purpose.ANSWER, now, None, until)
+        db.session.flush()
+        return None, until
+    old = calendar.day_of(clock.due_at)
+    new_at = calendar.closes_at(until)
+    if "term" in clock.explanation:
+        clock.explanation = extend(Due.from_facts(clock.explanation), new_at, now, calendar).as_facts()
+    else:
+        clock.explanation = {"agreed_on": until.isoformat()}
+    clock.due_at = new_at
+    db.session.flush()
+    return old, until
+
+
+def show_on(subject: AssistanceRequest, now: datetime) -> None:
+    """Write into the request's own row who holds it, since when, and what is due next: what lists filter by."""
+    holder = holder_of(subject.status)
+    if subject.holder is not holder:
+        subject.held_since = now
+    subject.holder = holder
+    side = {Holder.REQUESTING: Side.REQUESTING, Holder.REQUESTED: Side.REQUESTED}.get(holder)
+    subject.holder_country = country_of(subject, side) if side else None
+    running = [clock for clock in _open_clocks(subject) if clock.state is ClockState.RUNNING]
+    nearest = min(running, key=lambda clock: clock.due_at, default=None)
+    subject.due_at = nearest.due_at if nearest else None
+    subject.due_purpose = nearest.purpose if nearest else None
+
+
+def calendar_for(subject: AssistanceRequest, side: Side) -> WorkingCalendar:
+    return calendar_of(country_of(subject, side))

@@ -1,0 +1,208 @@
+"""Files of a request: added to a draft or to an answer, read by those who may read content, never altered."""
+
+import mimetypes
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from secrets import token_urlsafe
+from typing import BinaryIO, Final
+
+from sqlalchemy import select
+
+from mla_tracker.domain import events
+from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
+from mla_tracker.domain.lifecycle import Side
+from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
+from mla_tracker.domain.text import N_
+from mla_tracker.models import AssistanceRequest, Attachment, db
+from mla_tracker.services.log import Where, record
+from mla_tracker.services.requests.finding import find, found_for_change
+from mla_tracker.services.transaction import use_case
+from mla_tracker.storage import EmptyFile, Storage, Stored, TooLarge
+
+TOO_LARGE: Final = N_("The file is larger than {limit} MB; split it or send a smaller one")
+EMPTY: Final = N_("The file is empty; choose another one")
+BAD_NAME: Final = N_("The name of the file contains a character that cannot be kept ({character}); rename it")
+NO_NAME: Final = N_("Choose a file")
+LONG_NAME: Final = N_("The name of the file is longer than {limit} characters; rename it")
+NAME_LENGTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it comes from a person: its name, its bytes."""
+
+    name: str
+    stream: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where files go, and how large one may be (in MB)."""
+
+    storage: Storage
+    limit_mb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """Files that come with a step, the field they stand in, and where they go."""
+
+    shelf: Shelf
+    files: tuple[Upload, ...]
+    field: str = "file"
+
+
+def fault_of_name(name: str) -> Fault | None:
+    """A name with a control character breaks headers for ever; one with bidi overrides lies about its ending."""
+    if not name.strip():
+        return Fault(NO_NAME)
+    if len(name) > NAME_LENGTH:
+        return Fault(LONG_NAME, {"limit": NAME_LENGTH})
+    for character in name:
+        if unicodedata.category(character) in {"Cc", "Cs"} or character in "\u202a\u202b\u202d\u202e":
+            return Fault(BAD_NAME, {"character": f"U+{ord(character):04X}"})
+    return None
+
+
+@contextmanager
+def stored_safely(uploads: Uploads) -> Iterator[list[tuple[Upload, Stored]]]:
+    """Store uploads before the transaction that names them; when that fails, nothing of them remains."""
+    done: list[tuple[Upload, Stored]] = []
+    faults = [fault for upload in uploads.files if (fault := fault_of_name(upload.name))]
+    if faults:
+        raise BadAnswers({uploads.field: faults[0]})
+    try:
+        for upload in uploads.files:
+            done.append((upload, _stored(uploads.shelf, upload, uploads.field)))  # noqa: PERF401  (kept for the clean-up)
+        yield done
+    except BaseException:
+        for _, stored in done:
+            uploads.shelf.storage.discard(stored.key)
+        raise
+
+
+def _stored(shelf: Shelf, upload: Upload, field: str) -> Stored:
+    try:
+        return shelf.storage.store(upload.stream, shelf.limit_mb * 1024 * 1024)
+    except TooLarge as error:
+        raise BadAnswers({field: Fault(TOO_LARGE, {"limit": shelf.limit_mb})}) from error
+    except EmptyFile as error:
+        raise BadAnswers({field: Fault(EMPTY)}) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """To what a file belongs."""
+
+    subject: AssistanceRequest
+    side: Side
+    item_id: int | None = None
+
+
+def attach(place: Place, upload: Upload, stored: Stored, actor: Actor, now: datetime) -> Attachment:
+    """Write the row of a stored file, inside the transaction of a use-case."""
+    assert actor.user_id is not None
+    name = unicodedata.normalize("NFC", PurePath(upload.name.replace("\\", "/")).name)
+    row = Attachment(
+        code=token_urlsafe(16),
+        request_id=place.subject.id,
+        item_id=place.item_id,
+        side=place.side,
+        name=name,
+        media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        size=stored.size,
+        sha256=stored.sha256,
+        storage_key=stored.key,
+        added_by_id=actor.user_id,
+        added_at=now,
+    )
+    db.session.add(row)
+    audience = events.Audience(place.side)
+    record(events.FILE_ADDED, Where(place.subject, place.side, audience), actor, now, {"sha256": stored.sha256})
+    return row
+
+
+def add_annex(actor: Actor, reference: str, upload: Upload, shelf: Shelf, now: datetime) -> Attachment:
+    """Add an annex to a draft."""
+    with stored_safely(Uploads(shelf, (upload,))) as done:
+        return _add_annex(actor, reference, *done[0], now)
+
+
+@use_case
+def _add_annex(actor: Actor, reference: str, upload: Upload, stored: Stored, now: datetime) -> Attachment:
+    subject = found_for_change(actor, reference)
+    ensure_editable(actor, subject)
+    subject.changed_at = now
+    return attach(Place(subject, Side.REQUESTING), upload, stored, actor, now)
+
+
+@use_case
+def remove_annex(actor: Actor, reference: str, code: str, now: datetime) -> None:
+    """Take an annex out of a draft; what was sent is never removed."""
+    subject = found_for_change(actor, reference)
+    ensure_editable(actor, subject)
+    row = attachment_of(subject, code)
+    if row.side is not Side.REQUESTING or row.shared_at is not None:
+        raise Unseen
+    row.removed_at = now
+    subject.changed_at = now
+    where = Where(subject, Side.REQUESTING, events.Audience.REQUESTING)
+    record(events.FILE_REMOVED, where, actor, now, {"sha256": row.sha256})
+
+
+@use_case
+def open_file(actor: Actor, reference: str, code: str, now: datetime) -> tuple[str, str, Stored]:
+    """Return (name, media type, where its bytes are) of a file that the actor may read; the reading is logged."""
+    subject = find(reference)
+    decision = ensure_seen(actor, subject, Part.CONTENT)
+    assert subject is not None
+    row = attachment_of(subject, code)
+    if row.side is not decision.side and row.shared_at is None:
+        raise Unseen  # the other side has not sent it yet
+    where = Where(subject, decision.side, events.Audience.OPERATOR)
+    record(events.FILE_READ, where, actor, now, {"sha256": row.sha256})
+    return row.name, row.media_type, Stored(row.storage_key, row.size, row.sha256)
+
+
+def attachment_of(subject: AssistanceRequest, code: str) -> Attachment:
+    """Fetch a file through its request, or refuse as if it did not exist."""
+    row = db.session.scalar(
+        select(Attachment).where(
+            Attachment.request_id == subject.id, Attachment.code == code, Attachment.removed_at.is_(None)
+        )
+    )
+    if row is None:
+        raise Unseen
+    return row
+
+
+def files_seen_by(actor: Actor, subject: AssistanceRequest) -> list[Attachment]:
+    """List the files of a request that the actor may read: own ones, and what the other side has sent."""
+    decision = decide(actor, subject)
+    if Part.CONTENT not in decision.parts:
+        return []
+    rows = db.session.scalars(
+        select(Attachment)
+        .where(Attachment.request_id == subject.id, Attachment.removed_at.is_(None))
+        .order_by(Attachment.id)
+    )
+    return [row for row in rows if row.side is decision.side or row.shared_at is not None]
+
+
+def share(subject: AssistanceRequest, side: Side, now: datetime) -> None:
+    """From now on the other side reads what this side has added: done when a request or an answer is sent."""
+    rows = db.session.scalars(
+        select(Attachment).where(
+            Attachment.request_id == subject.id,
+            Attachment.side == side,
+            Attachment.shared_at.is_(None),
+            Attachment.removed_at.is_(None),
+        )
+    )
+    for row in rows:
+        row.shared_at = now

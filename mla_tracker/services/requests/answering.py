@@ -1,0 +1,105 @@
+"""Work on a request that was received: questions back, conditions, items and their answers, new dates."""
+
+from sqlalchemy import select
+
+from mla_tracker.domain.deadlines import Purpose
+from mla_tracker.domain.errors import BadAnswers, Fault
+from mla_tracker.domain.fields import NOT_OFFERED
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, ItemStatus, Side
+from mla_tracker.models import RequestItem, db
+from mla_tracker.services import deadlines, files
+from mla_tracker.services.requests.delivering import transmit
+from mla_tracker.services.requests.parts import items_of
+from mla_tracker.services.requests.step import Effect, Step
+
+
+def ask_information(step: Step) -> Effect:
+    """Take the date that was asked for, if one was; else the policy's time runs."""
+    wanted_on = step.day("wanted_on")
+    return Effect(agreed={Purpose.INFORMATION: wanted_on} if wanted_on else {})
+
+
+def give_information(step: Step) -> Effect:
+    """Add what came with the answer, and let the other side see it."""
+    _attach(step, Side.REQUESTING, None)
+    files.share(step.subject, Side.REQUESTING, step.now)
+    return Effect()
+
+
+def set_review(step: Step) -> Effect:
+    """Fix the day on which a consultation or a postponement is looked at again."""
+    review_on = step.day("review_on")
+    return Effect(agreed={Purpose.REVIEW: review_on} if review_on else {})
+
+
+def accept(step: Step) -> Effect:
+    """Accept with the date on which an answer is expected; whether it is late is still measured by the clock."""
+    for item in items_of(step.subject):
+        if item.status is ItemStatus.OPEN:
+            item.status = ItemStatus.TASKED
+    return Effect()
+
+
+def answer_item(step: Step) -> Effect:
+    """End one item (or put it off), with its outcome, words and files."""
+    item = _item(step)
+    outcome = ItemStatus(step.text("outcome"))
+    item.ground = step.text("ground") or None
+    item.status = outcome
+    item.outcome_text, item.conditions = step.text("text"), step.text("conditions")
+    item.ended_at = step.now if outcome in ENDED_ITEMS else None
+    _attach(step, Side.REQUESTED, item.id)
+    _count_ended(step)
+    return Effect()
+
+
+def answer(step: Step) -> Effect:
+    """Log the sending of the whole answer, and let the requesting side read its files."""
+    transmit(step, Side.REQUESTED, step.subject.requesting_authority_id)
+    files.share(step.subject, Side.REQUESTED, step.now)
+    return Effect()
+
+
+def not_satisfied(step: Step) -> Effect:
+    """Open one item again."""
+    item = _item(step)
+    item.status, item.ended_at, item.ground = ItemStatus.OPEN, None, None
+    _count_ended(step)
+    return Effect()
+
+
+def extend(step: Step) -> Effect:
+    until = step.day("until")
+    assert until is not None
+    deadlines.extend_answer(step.subject, until, step.now)
+    return Effect()
+
+
+def withdraw(step: Step) -> Effect:
+    """What has no answer yet is no longer asked for."""
+    for item in items_of(step.subject):
+        if item.status not in ENDED_ITEMS:
+            item.status, item.ended_at = ItemStatus.WITHDRAWN, step.now
+    _count_ended(step)
+    return Effect()
+
+
+def _item(step: Step) -> RequestItem:
+    """Find the item by its number on the letter."""
+    found = db.session.scalar(
+        select(RequestItem).where(
+            RequestItem.request_id == step.subject.id, RequestItem.position == int(step.text("item"))
+        )
+    )
+    if found is None:
+        raise BadAnswers({"item": Fault(NOT_OFFERED)})
+    return found
+
+
+def _attach(step: Step, side: Side, item_id: int | None) -> None:
+    for upload, stored in step.stored:
+        files.attach(files.Place(step.subject, side, item_id), upload, stored, step.actor, step.now)
+
+
+def _count_ended(step: Step) -> None:
+    step.subject.items_ended = sum(item.status in ENDED_ITEMS for item in items_of(step.subject))

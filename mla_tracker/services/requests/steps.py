@@ -1,0 +1,140 @@
+"""Taking a step of the life of a request: may I, can it, change, log, tell. The only place where a status changes."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from mla_tracker.domain import events
+from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.errors import BadAnswers
+from mla_tracker.domain.fields import Choice, Field, faults_of, taken
+from mla_tracker.domain.inputs import INPUTS, closed_answers, open_answers
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, Side
+from mla_tracker.domain.permissions import decide, ensure_step
+from mla_tracker.domain.step_checks import StepFacts, faults_of_step
+from mla_tracker.domain.transitions import Action, memory_after, status_after
+from mla_tracker.models import AssistanceRequest, Event, Message, db
+from mla_tracker.services import deadlines, notices
+from mla_tracker.services.files import Uploads, stored_safely
+from mla_tracker.services.log import Where, record
+from mla_tracker.services.requests import answering, approving, delivering
+from mla_tracker.services.requests.finding import ensure_version, found_for_change
+from mla_tracker.services.requests.parts import items_of
+from mla_tracker.services.requests.step import Effect, Step, StepWish, StoredUploads
+from mla_tracker.services.transaction import use_case
+
+EFFECTS: Final[Mapping[Action, Callable[[Step], Effect]]] = {
+    Action.SUBMIT: approving.submit,
+    Action.APPROVE: approving.approve,
+    Action.SEND: delivering.send,
+    Action.ACKNOWLEDGE: delivering.acknowledge,
+    Action.RECORD_RECEIPT: delivering.record_receipt,
+    Action.REDIRECT: delivering.redirect,
+    Action.ASK_INFORMATION: answering.ask_information,
+    Action.GIVE_INFORMATION: answering.give_information,
+    Action.CONSULT: answering.set_review,
+    Action.POSTPONE: answering.set_review,
+    Action.ACCEPT: answering.accept,
+    Action.ANSWER_ITEM: answering.answer_item,
+    Action.ANSWER: answering.answer,
+    Action.NOT_SATISFIED: answering.not_satisfied,
+    Action.EXTEND: answering.extend,
+    Action.WITHDRAW: answering.withdraw,
+}
+
+
+def take_step(
+    actor: Actor,
+    reference: str,
+    action: Action,
+    wish: StepWish,
+    now: datetime,
+    uploads: Uploads | None = None,
+) -> AssistanceRequest:
+    """Take one step. Raises Unseen, Forbidden, WrongStatus, Overtaken, or BadAnswers with a fault beside each field."""
+    with ExitStack() as stack:
+        stored: StoredUploads = ()
+        if uploads:
+            stored = tuple(stack.enter_context(stored_safely(uploads)))
+        return _take_step(actor, reference, action, replace(wish, stored=stored), now)
+
+
+@use_case
+def _take_step(actor: Actor, reference: str, action: Action, wish: StepWish, now: datetime) -> AssistanceRequest:
+    subject = found_for_change(actor, reference)
+    row = ensure_step(actor, subject, action)
+    ensure_version(subject, wish.version)
+    side = decide(actor, subject).side
+    fields = fields_of(subject, action)
+    answers = taken(fields, wish.answers)
+    _ensure_possible(subject, action, fields, wish, side, now)
+    step = Step(subject, row, actor, side, answers, now, wish.stored)
+    effect = EFFECTS.get(action, lambda _step: Effect())(step)
+    event = _move(step, effect)
+    _tell(step, event)
+    return subject
+
+
+def fields_of(subject: AssistanceRequest, action: Action) -> tuple[Field, ...]:
+    """Return what a step asks of this request: its items are among the choices."""
+    return tuple(
+        replace(asked, choices=item_choices(subject)) if asked.code == "item" else asked for asked in INPUTS[action]
+    )
+
+
+def item_choices(subject: AssistanceRequest) -> tuple[Choice, ...]:
+    return tuple(Choice(str(item.position), str(item.position)) for item in items_of(subject))
+
+
+def _ensure_possible(
+    subject: AssistanceRequest,
+    action: Action,
+    fields: tuple[Field, ...],
+    wish: StepWish,
+    side: Side | None,
+    now: datetime,
+) -> None:
+    faults = faults_of(fields, wish.answers)
+    facts = StepFacts(
+        today=deadlines.today_in(deadlines.country_of(subject, side or Side.REQUESTED), now),
+        sent_on=delivering.last_sent_on(subject),
+        items=subject.item_count,
+        items_open=sum(item.status not in ENDED_ITEMS for item in items_of(subject)),
+        files=len(wish.stored),
+    )
+    faults = faults_of_step(action, wish.answers, facts) | faults
+    if faults:
+        raise BadAnswers(faults)
+
+
+def _move(step: Step, effect: Effect) -> Event:
+    """Change the status, run the clocks, log, and keep the words: all or nothing."""
+    subject, row = step.subject, step.row
+    before = subject.status
+    after = status_after(row, subject.workflow, before, subject.resumes_to)
+    subject.resumes_to = memory_after(row, before, subject.resumes_to)
+    subject.status = after
+    deadlines.run(subject, row.clocks, step.now, event_on=effect.event_on, agreed=effect.agreed)
+    deadlines.show_on(subject, step.now)
+    subject.changed_at = step.now
+    audience = events.audience_of(row.action, step.side)
+    facts = {"before": before, "after": after, **open_answers(row.action, step.answers), **effect.facts}
+    event = record(
+        events.STEPS[row.action], Where(subject, step.side, audience, effect.occurred_at), step.actor, step.now, facts
+    )
+    if texts := closed_answers(row.action, step.answers):
+        db.session.add(Message(request_id=subject.id, event_id=event.id, texts=texts))
+    return event
+
+
+def _tell(step: Step, event: Event) -> None:
+    """Tell the side that must act, and the other side of what is shared; never the person who did it."""
+    if step.row.action is Action.NOTE_REVIEW:
+        return
+    own_side_only = step.row.action in {Action.SUBMIT, Action.RETURN_DRAFT, Action.APPROVE, Action.REVISE}
+    for side in [Side.REQUESTING] if own_side_only else list(Side):
+        if side is Side.REQUESTED and step.subject.first_sent_at is None:
+            continue
+        notices.tell_side(event, step.subject, side, "step", step.now, exclude_user_id=step.actor.user_id)
