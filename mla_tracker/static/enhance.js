@@ -28,7 +28,7 @@
   each("form[data-live]", function (form) {
     var asked;
     function renew() {
-      var url = form.action.split("?")[0] + "?" + new URLSearchParams(new FormData(form));
+      var url = form.action.split(/[?#]/)[0] + "?" + new URLSearchParams(new FormData(form));
       if (asked) asked.abort();
       asked = new AbortController();
       fetch(url, { signal: asked.signal }).then(function (answer) {

@@ -4,7 +4,6 @@
 says what axe-core, sideways scroll or the content security policy have against them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,7 +24,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # types-WTForms is still at 3.2
 from wtforms.validators import InputRequired
 
 from mla_tracker import i18n
@@ -141,14 +140,28 @@ def filled() -> PersonForm:
 
 
 def rows() -> list[Row]:
-    marks = (
-        ("PK-IR-2026-000042", "Bank records of two accounts", "Iran", date(2026, 10, 30), -22, Status.IN_EXECUTION),
-        ("PK-IR-2026-000039", "Statement of a witness by video link", "Iran", date(2026, 11, 12), -9, Status.SENT),
-        ("PK-IQ-2026-000011", "Service of a summons", "Iraq", date(2026, 11, 21), 0, Status.INFO_REQUESTED),
-        ("BD-IR-2026-000007", "Subscriber data of a mobile number", "Bangladesh", date(2026, 11, 29), 8, Status.ANSWERED),
-        ("PK-AF-2026-000003", "Tracing of proceeds", "Afghanistan", None, None, Status.REFUSED),
-    )
-    return [Row(*mark[:5], STATUSES[mark[5]]) for mark in marks]
+    status = STATUSES
+    return [
+        Row(
+            "PK-IR-2026-000042",
+            "Bank records of two accounts",
+            "Iran",
+            date(2026, 10, 30),
+            -22,
+            status[Status.IN_EXECUTION],
+        ),
+        Row("PK-IR-2026-000039", "Statement of a witness", "Iran", date(2026, 11, 12), -9, status[Status.SENT]),
+        Row("PK-IQ-2026-000011", "Service of a summons", "Iraq", date(2026, 11, 21), 0, status[Status.INFO_REQUESTED]),
+        Row(
+            "BD-IR-2026-000007",
+            "Subscriber data of a mobile",
+            "Bangladesh",
+            date(2026, 11, 29),
+            8,
+            status[Status.ANSWERED],
+        ),
+        Row("PK-AF-2026-000003", "Tracing of proceeds", "Afghanistan", None, None, status[Status.REFUSED]),
+    ]
 
 
 def facts() -> dict[str, object]:
@@ -166,7 +179,11 @@ def facts() -> dict[str, object]:
         ],
         "files": [
             Part("گزارش بانکی 1405.pdf", state="Checked", sign="done", size="1.2 MB"),
-            Part("statement-of-account-of-the-second-holder-2026-03-01-to-2026-09-30.pdf", state="Being checked", sign="wait"),
+            Part(
+                "statement-of-account-of-the-second-holder-2026-03-01-to-2026-09-30.pdf",
+                state="Being checked",
+                sign="wait",
+            ),
         ],
         "entries": [
             Part(title=t("Reminder sent"), by="Coordinator", is_late=True, text="Third reminder."),
@@ -220,5 +237,5 @@ def show(page: str, code: str) -> str:
         return render_template(f"{page}.html", training=True, session_seconds=1800, **facts(), **more)
 
 
-def every_page(codes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return ((page, code) for page in PAGES for code in codes)
+def every_page(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(page, code) for page in PAGES for code in codes]

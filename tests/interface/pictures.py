@@ -15,10 +15,15 @@ from werkzeug.serving import make_server
 from tests.interface.gallery import PACKAGE, PAGES, create_gallery
 
 AXE = PACKAGE.parent / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WIDTHS = (1280, 320)
 LANGUAGES = ("en", "ur", "ur?simple=1", "fa", "bn")
 # axe takes joined Arabic letters for an icon font and skips their contrast, unless it has seen the font with Latin.
@@ -50,7 +55,8 @@ def faults(page: Page, address: str, picture: Path) -> list[str]:
     wrong = [f"scrolls sideways by {sideways}"] if sideways > 0 else []
     page.evaluate(PRIME)
     page.evaluate(AXE.read_text("utf-8"))
-    return wrong + refused + page.evaluate(RUN)
+    broken: list[str] = page.evaluate(RUN)
+    return wrong + refused + broken
 
 
 def main(folder: Path, pages: list[str]) -> int:

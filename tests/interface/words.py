@@ -1,4 +1,4 @@
-"""Sample words of the gallery, so that its pictures show real scripts. Test facts, not the catalogues of the product."""
+"""Sample words of the gallery, so that its pictures show real scripts. Not the catalogues of the product."""
 
 from typing import Final
 
