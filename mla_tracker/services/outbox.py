@@ -5,7 +5,7 @@ commit leaves the lease to run out; the mail goes out once more, under the same 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -27,6 +27,7 @@ LEASE: Final = timedelta(minutes=5)
 BACKOFF: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 MOST_TRIES: Final = 10
 NO_READER: Final = "the account is closed, or may no longer see the request"
+NO_RETURN: Final = "no worker that took it came back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class _Leased:
     facts: Mapping[str, str]
     token: str
     until: datetime
-    undeliverable: str = ""
+    undeliverable: str
 
 
 def deliver_waiting(post: Post, now: datetime, limit: int = 1) -> Delivered:
@@ -106,9 +107,12 @@ def _lease(now: datetime) -> _Leased | None:
     )
     if message is None:
         return None
+    undeliverable = "" if _may_still_read(message) else NO_READER
+    if message.tries >= MOST_TRIES:
+        undeliverable = NO_RETURN
     message.leased_until = now + LEASE
-    message.tries += 1
-    leased = _Leased(
+    message.tries = min(message.tries + 1, MOST_TRIES)
+    return _Leased(
         message.id,
         message.user.email,
         message.user.language,
@@ -116,8 +120,8 @@ def _lease(now: datetime) -> _Leased | None:
         dict(message.facts),
         message.message_id,
         message.leased_until,
+        undeliverable,
     )
-    return leased if _may_still_read(message) else replace(leased, undeliverable=NO_READER)
 
 
 def _may_still_read(message: OutboxMessage) -> bool:

@@ -17,7 +17,7 @@ from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.requests.step import Effect, Step
 
 RECIPIENT_IN_DOUBT = N_(
-    "Nobody has confirmed this authority within a year, or it is not active: say why the request goes there all the same"
+    "Nobody confirmed this authority within a year, or it is not active: say why the request goes there all the same"
 )
 
 
