@@ -1,12 +1,14 @@
 """What the sheet of a State says: its topics, in what order, and how each is asked for and read."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from typing import Final
+from unicodedata import decimal
 
 from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.errors import Fault
-from mla_tracker.domain.fields import Answers, Choice, Field, Shape, faults_of
+from mla_tracker.domain.fields import Answer, Answers, Choice, Field, Shape, faults_of
 from mla_tracker.domain.text import N_
 
 
@@ -113,3 +115,46 @@ def fact_faults(fields: tuple[Field, ...], answers: Answers) -> dict[str, Fault]
 
 def confidence_of(answers: Answers) -> Confidence:
     return Confidence.VERIFIED if answers.get("sure") == "yes" else Confidence.KNOWLEDGE
+
+
+HOLIDAY_FIELDS: Final = (
+    Field("day", N_("Day"), Shape.DAY),
+    Field("name", N_("Name in English"), max_length=300),
+    Field("name_local", N_("Name in the first official language"), required=False, max_length=300),
+    Field(
+        "status",
+        N_("How sure is the day?"),
+        Shape.CHOICE,
+        choices=(
+            Choice("confirmed", N_("Confirmed")),
+            Choice("estimated", N_("Estimated: it depends on the moon")),
+            Choice("ad_hoc", N_("Declared at short notice")),
+        ),
+    ),
+    Field(
+        "closes",
+        N_("Offices close at"),
+        hint=N_("Only for a half day, such as 13:00; leave empty when offices are closed all day"),
+        required=False,
+        max_length=5,
+    ),
+    Field("source", N_("Source"), Shape.LINE, N_("Law and section, letter and date, or address")),
+)
+NOT_AN_HOUR: Final = N_("Write an hour such as 13:00")
+ALREADY_A_HOLIDAY: Final = N_("This day is already in the list: {name}")
+
+
+def hour_of(answer: Answer | None) -> time | None:
+    """Read an hour typed in any digits, or return None."""
+    digits = "".join(str(decimal(char)) if char.isdecimal() else char for char in str(answer or "").strip())
+    try:
+        return time.fromisoformat(digits if len(digits) > len("9:00") else f"0{digits}")
+    except ValueError:
+        return None
+
+
+def holiday_faults(answers: Answers) -> dict[str, Fault]:
+    faults = faults_of(HOLIDAY_FIELDS, answers)
+    if answers.get("closes") and hour_of(answers["closes"]) is None:
+        faults.setdefault("closes", Fault(NOT_AN_HOUR))
+    return faults

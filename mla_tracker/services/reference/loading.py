@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from mla_tracker.data.authorities import Organisation, organisations
 from mla_tracker.domain.actors import SYSTEM
@@ -110,12 +110,13 @@ def merge(model: Any, keys: tuple[str, ...], wanted: Rows, replaced: Replaced = 
 
     ``replaced`` says of a row that the package no longer has whether it goes: a holiday of a year not loaded stays.
     """
-    counts, left = Counts(), _by_key(model, keys)
+    counts, left, new = Counts(), _by_key(model, keys), []
     for key, columns in wanted.items():
         row = left.pop(key, None)
         if row is None:
-            db.session.add(model(**dict(zip(keys, key, strict=True)), **columns))
+            new.append(dict(zip(keys, key, strict=True)) | columns)
         counts = _counted(counts, row, columns)
+    _add_all(model, new)
     for row in left.values():
         if row.edited_at is None and replaced(row):
             db.session.delete(row)
@@ -125,6 +126,13 @@ def merge(model: Any, keys: tuple[str, ...], wanted: Rows, replaced: Replaced = 
         else:
             counts = replace(counts, kept=counts.kept + 1)
     return counts
+
+
+def _add_all(model: Any, rows: list[dict[str, Any]]) -> None:
+    """Insert in one statement; objects that carry a version would go one by one."""
+    if rows:
+        nulls = {"render_nulls": True}  # else rows are parted by which of their columns are empty
+        db.session.execute(insert(model), [{"version": 1, **row} for row in rows], execution_options=nulls)
 
 
 def _by_key(model: Any, keys: tuple[str, ...]) -> dict[tuple[Any, ...], Any]:
@@ -156,21 +164,42 @@ def _merge_facts() -> Counts:
 
 def _merge_authorities(now: datetime) -> Counts:
     """Organisations that the facts name. An authority is never deleted: requests may name it."""
-    known = {row.package_key: row for row in db.session.scalars(select(Authority)) if row.package_key}
     countries = {row.code: row for row in db.session.scalars(select(Country))}
-    counts = Counts()
-    for each in organisations().values():
-        key = f"{each.country}:{each.key}"
-        columns = _authority_columns(each, countries[each.country])
-        columns["parent"] = known[f"{each.country}:{each.parent}"] if each.parent else None
-        row = known.get(key)
-        before, counts = counts.changed, _counted(counts, row, columns)
-        if row is not None and counts.changed > before:
-            row.changed_at = now
+    known, counts, new = _packaged_authorities(), Counts(), []
+    for key, each in _organisations().items():
+        row, columns = known.get(key), _authority_columns(each, countries[each.country])
+        before, counts = counts, _counted(counts, row, columns)
         if row is None:
-            known[key] = Authority(country=each.country, package_key=key, changed_at=now, **columns)
-            db.session.add(known[key])
+            new.append({"country": each.country, "package_key": key, "changed_at": now, **columns})
+        elif counts.changed > before.changed:
+            row.changed_at = now
+    _add_all(Authority, new)
+    db.session.flush()
+    _hang_into_tree()
     return counts
+
+
+def _organisations() -> dict[str, Organisation]:
+    return {f"{code}:{key}": each for (code, key), each in organisations().items()}
+
+
+def _packaged_authorities() -> dict[str, Authority]:
+    rows = db.session.scalars(select(Authority).where(Authority.package_key.is_not(None)))
+    return {str(row.package_key): row for row in rows}
+
+
+def _hang_into_tree() -> None:
+    """Give every entry that nobody edited its parent, once all of them have an id."""
+    known, moves = _packaged_authorities(), []
+    for key, each in _organisations().items():
+        parent_id = known[f"{each.country}:{each.parent}"].id if each.parent else None
+        if known[key].edited_at is None and known[key].parent_id != parent_id:
+            moves.append({"authority": known[key].id, "parent": parent_id})
+    if moves:
+        table = cast("Table", Authority.__table__)
+        moved = update(table).where(table.c.id == bindparam("authority")).values(parent_id=bindparam("parent"))
+        db.session.connection().execute(moved, moves)
+        db.session.expire_all()
 
 
 def _authority_columns(each: Organisation, country: Country) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mla_tracker.models import ReferenceRevision, db
-from mla_tracker.queries.reference import READ_TOKEN
+from mla_tracker.queries.reference import SEEN
 
 
 def locked_revision(now: datetime) -> ReferenceRevision:
@@ -20,4 +20,4 @@ def locked_revision(now: datetime) -> ReferenceRevision:
 
 def renew(revision: ReferenceRevision, now: datetime) -> None:
     revision.token, revision.changed_at = secrets.token_hex(16), now
-    db.session.info.pop(READ_TOKEN, None)
+    db.session.info.pop(SEEN, None)

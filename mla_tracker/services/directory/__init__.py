@@ -1,0 +1,1 @@
+"""The directory: authorities and their focal points, kept by administrators."""
