@@ -5,8 +5,9 @@ PostgreSQL. All others run on SQLite.
 """
 
 import os
+import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -17,12 +18,15 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
-from mla_tracker import create_app
+from mla_tracker import clock, create_app
 from mla_tracker.config import Settings
 from mla_tracker.domain.actors import Actor, Role
-from mla_tracker.models import Authority, RoleBinding, User, connections, db
+from mla_tracker.models import Authority, RoleBinding, User, UserSession, connections, db
+from mla_tracker.models.user_session import hash_of
 from mla_tracker.services import database, log
+from mla_tracker.web.login import COOKIE
 from tests import postgres
+from tests.pages import Browser
 
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ON_BOTH: Final = frozenset({"models", "queries", "services", "migrations"})
@@ -53,6 +57,7 @@ PERSONAS: Final[dict[str, tuple[Role, str | None]]] = {
     "auditor": (Role.AUDITOR, None),
 }
 People = dict[str, Actor]
+BrowserFactory = Callable[[str | None], Browser]
 
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -188,3 +193,42 @@ def _binding(role: Role, bound: str | None, authority_ids: dict[str, int]) -> Ro
     if bound in authority_ids:
         return RoleBinding(role=role, authority_id=authority_ids[bound])
     return RoleBinding(role=role, country=bound)
+
+
+class StoppedClock:
+    """The program's clock, standing still; a test may set ``now`` to another instant."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    stopped = StoppedClock(NOW)
+    monkeypatch.setattr(clock, "now", stopped)
+    return stopped
+
+
+@pytest.fixture
+def browser(app: Flask, engine: Engine, people: People, stopped_clock: StoppedClock) -> BrowserFactory:
+    """Return a browser at which the persona is signed in, or a stranger's for None; it is NOW there."""
+
+    def open_as(persona: str | None) -> Browser:
+        client = app.test_client()
+        if persona:
+            client.set_cookie(COOKIE, _signed_in(engine, people[persona], stopped_clock.now))
+        return Browser(client)
+
+    return open_as
+
+
+def _signed_in(engine: Engine, actor: Actor, now: datetime) -> str:
+    """Begin a session of this person, and return the token that the browser keeps."""
+    token = secrets.token_urlsafe(32)
+    with Session(engine) as session:
+        session.add(UserSession(token_hash=hash_of(token), user_id=actor.user_id, started_at=now, seen_at=now))
+        session.commit()
+    return token
