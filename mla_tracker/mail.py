@@ -62,7 +62,10 @@ def mailer_for(settings: Settings) -> Mailer:
 
 def composed(mail: Mail, sender: str) -> EmailMessage:
     """Build the message: one recipient, plain text. ValueError for an address or subject with a line end in it."""
+    if not mail.recipient:
+        raise ValueError("a mail without a recipient")
     message = EmailMessage(policy=SMTP_POLICY)
+    message.set_content(mail.text, charset="utf-8", cte="quoted-printable" if mail.text.isascii() else "base64")
     message["From"] = sender
     message["To"] = Address(addr_spec=mail.recipient)
     message["Subject"] = mail.subject
@@ -71,7 +74,6 @@ def composed(mail: Mail, sender: str) -> EmailMessage:
     message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: holiday notices must not answer it
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(mail.text, charset="utf-8", cte="quoted-printable" if mail.text.isascii() else "base64")
     return message
 
 
