@@ -35,6 +35,12 @@ from tests.interface.words import WORDS
 
 PACKAGE = Path(i18n.__file__).parents[1]
 PAGES = ("list", "form", "question", "request", "panels", "error")
+PLACES = (
+    ("What waits for me", "#", False, 3),
+    ("Requests", "#", True, None),
+    ("Directory", "#", False, None),
+    ("Overview", "#", False, None),
+)
 POLICY = "default-src 'none'; " + "; ".join(
     f"{kind} 'self'" for kind in ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
 )
@@ -198,7 +204,7 @@ def facts() -> dict[str, object]:
 
 
 def create_gallery() -> Flask:
-    """``/<page>/<language>``; ``?simple=1`` shows Urdu in simple letters."""
+    """``/<page>/<language>``; ``?simple=1`` shows Urdu in simple letters, ``?anonymous=1`` a page before sign-in."""
     app = Flask(__name__, static_folder=str(PACKAGE / "static"), static_url_path="/static")
     app.secret_key = "gallery"
     app.jinja_env.loader = FileSystemLoader([PACKAGE / "templates", Path(__file__).parent / "gallery_pages"])
@@ -209,13 +215,8 @@ def create_gallery() -> Flask:
         "say": say,
         "language": i18n.current,
         "ui_languages": lambda: [i18n.LANGUAGES[code] for code in ("en", "ur", "fa")],
-        "signed_in": lambda: Person(simple_letters="simple" in request.args),
-        "navigation": lambda: [
-            ("What waits for me", "#", False, 3),
-            ("Requests", "#", True, None),
-            ("Directory", "#", False, None),
-            ("Overview", "#", False, None),
-        ],
+        "signed_in": lambda: None if "anonymous" in request.args else Person(simple_letters="simple" in request.args),
+        "navigation": lambda: [] if "anonymous" in request.args else PLACES,
         "csrf_token": lambda: "token",
     }
     app.jinja_env.filters |= {"t": t, "day": day, "number": number, "moment": lambda at: moment(at, "Asia/Karachi")}

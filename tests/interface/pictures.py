@@ -51,6 +51,7 @@ def faults(page: Page, address: str, picture: Path) -> list[str]:
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
     page.goto(address, wait_until="networkidle")
     page.screenshot(path=picture, full_page=True)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     wrong = [f"scrolls sideways by {sideways}"] if sideways > 0 else []
     page.evaluate(PRIME)

@@ -1,5 +1,6 @@
 """The macros, through the gallery: what a reader of the page's code (a screen reader, too) finds in it."""
 
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -28,6 +29,7 @@ class Marks(HTMLParser):
         return [str(attributes[name]) for _, attributes in self.elements if name in attributes]
 
 
+@cache
 def page_of(name: str, code: str, query: str = "") -> str:
     answer = create_gallery().test_client().get(f"/{name}/{code}{query}")
     assert answer.status_code == 200
@@ -114,6 +116,13 @@ def test_a_change_of_language_is_a_post_with_the_token() -> None:
         ("fa", "fa", "rtl"),
     ]
     assert len([box for box in marks.all("input") if box.get("name") == "csrf_token"]) == 2
+
+
+def test_before_sign_in_nothing_is_offered_but_the_languages() -> None:
+    page = page_of("error", "en", "?anonymous=1")
+    assert [form.get("action") for form in Marks(page).all("form")] == ["/language"]
+    assert "<nav" not in page
+    assert "data-session" not in page
 
 
 def test_a_reference_is_written_left_to_right() -> None:
