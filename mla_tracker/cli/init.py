@@ -1,0 +1,42 @@
+"""``init``: the database at its newest revision, with the reference data in it. A second call changes nothing."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from mla_tracker import clock, create_app
+from mla_tracker.cli.errors import OneLineCommand
+from mla_tracker.config import Settings
+from mla_tracker.services import database, reference
+from mla_tracker.services.reference import Counts, LoadReport
+
+
+@click.command("init", cls=OneLineCommand)
+@click.option("--json", "as_json", is_flag=True)
+def init_command(as_json: bool) -> None:  # noqa: FBT001  (click hands options over by name)
+    """Make or update the database and load the reference data; what administrators edited stays."""
+    with create_app(Settings.from_environment()).app_context():
+        if not as_json:
+            click.echo("database: bringing the tables up to date")
+        database.upgrade()
+        report = reference.load(clock.now(), (lambda _table: None) if as_json else _say_loaded)
+    if as_json:
+        click.echo(json.dumps({table: asdict(counts) for table, counts in report.tables.items()}, indent=2))
+    else:
+        click.echo("\n".join(_lines(report)))
+
+
+def _say_loaded(table: str) -> None:
+    click.echo(f"reference data: {table} read")
+
+
+def _lines(report: LoadReport) -> list[str]:
+    if not report.tables:
+        return ["reference data: nothing new"]
+    return [f"  {table:<16} {_in_words(counts)}" for table, counts in report.tables.items()]
+
+
+def _in_words(counts: Counts) -> str:
+    told = {"added": counts.added, "changed": counts.changed, "removed": counts.removed, "edited, kept": counts.kept}
+    return ", ".join(f"{number} {word}" for word, number in told.items() if number) or "as it was"
