@@ -4,4 +4,6 @@ from typing import Final
 
 from flask import Blueprint
 
-BLUEPRINTS: Final[tuple[Blueprint, ...]] = ()
+from mla_tracker.blueprints import accounts
+
+BLUEPRINTS: Final[tuple[Blueprint, ...]] = (accounts.bp,)

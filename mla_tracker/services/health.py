@@ -1,4 +1,4 @@
-"""Can the program work now?"""
+"""Whether the program can work now."""
 
 from sqlalchemy.exc import SQLAlchemyError
 

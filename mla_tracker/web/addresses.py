@@ -41,6 +41,12 @@ class WordPart(Pattern):
     regex = "[a-z][a-z0-9_-]{1,63}"
 
 
+class ItemTypePart(Pattern):
+    """The code of an item type; the view looks it up in the kind of the request."""
+
+    regex = "[a-z][a-z_]{0,31}"
+
+
 class KnownWord(BaseConverter):
     """Turn a word of the address into the thing that bears that name."""
 
@@ -75,6 +81,7 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "code": CodePart,
     "section": WordPart,
     "letter": WordPart,
+    "itemtype": ItemTypePart,
     "action": ActionWord,
     "kind": KindWord,
     "language": LanguageWord,

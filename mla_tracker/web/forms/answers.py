@@ -23,7 +23,7 @@ Offers = Mapping[str, Sequence[choices.Offer]]
 
 
 class Form(BaseForm):
-    """Make a class with ``form_for``; a field is reached by its code: ``form["sent_on"]``.
+    """Make a class with ``form_for``; a field is reached by its code: ``form["sent_on"]``; templates draw it with ``ask``.
 
     ``Form(request.form)`` after a POST, ``Form(answers=stored)`` before.
     """
@@ -33,6 +33,8 @@ class Form(BaseForm):
 
     def __init__(self, formdata: Any = None, answers: Answers | None = None) -> None:
         super().__init__({asked.code: _unbound(asked, self.offers.get(asked.code)) for asked in self.asked})
+        for asked in self.asked:
+            setattr(self[asked.code], "asked", asked)  # noqa: B010  (the macro ``ask`` draws by it)
         stored = {asked.code: _shown(asked, (answers or {}).get(asked.code, "")) for asked in self.asked}
         self.process(formdata, data={code: shown for code, shown in stored.items() if shown})
 
@@ -89,7 +91,7 @@ def _offered(asked: Field, offers: Sequence[choices.Offer] | None) -> Sequence[c
     return [(choice.code, choice.label) for choice in asked.choices]
 
 
-def _unbound(asked: Field, offers: Sequence[choices.Offer] | None) -> UnboundField[Any]:
+def _unbound(asked: Field, offers: Sequence[choices.Offer] | None) -> "UnboundField[Any]":
     words: dict[str, Any] = {"description": asked.hint}
     if maker := _SIMPLE.get(asked.shape):
         return _unbound_of(maker(asked.label, **words))
@@ -112,7 +114,7 @@ _SIMPLE: Final[Mapping[Shape, Callable[..., object]]] = {
 }
 
 
-def _unbound_of(field: object) -> UnboundField[Any]:
+def _unbound_of(field: object) -> "UnboundField[Any]":
     """Outside a class body WTForms answers a field's making with an unbound one; its types say otherwise."""
     if not isinstance(field, UnboundField):
         raise TypeError(field)

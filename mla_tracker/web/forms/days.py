@@ -60,7 +60,7 @@ def blame(field: Field, fault: Fault) -> None:
     field.errors = faults
 
 
-class DayField(FormField[DayForm]):
+class DayField(FormField):  # type: ignore[type-arg]  # generic in its types only
     """Answers with an ISO date."""
 
     def __init__(self, label: str, *, description: str = "", **kwargs: Any) -> None:

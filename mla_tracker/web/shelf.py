@@ -1,0 +1,42 @@
+"""From an upload of the browser to what the use-cases take, and back to a download."""
+
+from typing import BinaryIO, cast
+from urllib.parse import quote
+
+from flask import Response, current_app, request
+
+from mla_tracker.config import Settings
+from mla_tracker.services.files import Shelf, Upload, Uploads
+from mla_tracker.storage import Storage, Stored
+
+
+def shelf() -> Shelf:
+    """Return where this installation keeps files."""
+    settings: Settings = current_app.extensions["settings"]
+    return Shelf(Storage(settings.storage), settings.max_upload_mb)
+
+
+def uploads(field: str = "file") -> Uploads:
+    """Return the files that came with the form; a file box that was left empty brings none."""
+    sent = [one for one in request.files.getlist(field) if one.filename]
+    return Uploads(shelf(), tuple(Upload(one.filename or "", cast("BinaryIO", one.stream)) for one in sent), field)
+
+
+def download(name: str, stored: Stored) -> Response:
+    """Hand out a file as it was stored: always to be saved, never to be shown by the browser."""
+    response = Response(shelf().storage.read(stored), mimetype="application/octet-stream")
+    response.headers["Content-Length"] = str(stored.size)
+    response.headers["Content-Disposition"] = disposition("attachment", name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def pdf(name: str, content: bytes, *, shown: bool = False) -> Response:
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = disposition("inline" if shown else "attachment", name)
+    return response
+
+
+def disposition(how: str, name: str) -> str:
+    """Name a download in every script (RFC 6266)."""
+    return f"{how}; filename*=UTF-8''{quote(name, safe='')}"
