@@ -23,7 +23,7 @@ Offers = Mapping[str, Sequence[choices.Offer]]
 
 
 class Form(BaseForm):
-    """Make a class with ``form_for``; a field is reached by its code: ``form["sent_on"]``; templates draw it with ``ask``.
+    """Made by ``form_for``. A field is reached by its code, ``form["sent_on"]``; templates draw it with ``ask``.
 
     ``Form(request.form)`` after a POST, ``Form(answers=stored)`` before.
     """
