@@ -119,8 +119,8 @@ def test_a_change_of_language_is_a_post_with_the_token() -> None:
 
 
 def test_before_sign_in_nothing_is_offered_but_the_languages() -> None:
-    page = page_of("error", "en", "?anonymous=1")
-    assert [form.get("action") for form in Marks(page).all("form")] == ["/language"]
+    page = page_of("question", "en", "?anonymous=1")
+    assert [form.get("action") for form in Marks(page).all("form")] == ["/language", "#"]
     assert "<nav" not in page
     assert "data-session" not in page
 
