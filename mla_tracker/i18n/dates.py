@@ -32,6 +32,7 @@ __all__ = [
     "short_day",
     "time_left",
     "weekday_name",
+    "zone_in_words",
 ]
 
 
@@ -110,6 +111,11 @@ def moment(at: datetime, zone: str, language: Language | str | None = None) -> s
     local = at.astimezone(ZoneInfo(zone))
     clock = native(f"{local.hour:02}:{local.minute:02}", spoken)
     return f"{day(local.date(), spoken)}{_comma(spoken)}{clock} ({_zone_name(local, zone, spoken)})"
+
+
+def zone_in_words(zone: str, at: datetime, language: Language | str | None = None) -> str:
+    """Return a time zone as its city and its distance from UTC on that day: Karachi, UTC+5."""
+    return _zone_name(at.astimezone(ZoneInfo(zone)), zone, language_named(language))
 
 
 def _zone_name(local: datetime, zone: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mla_tracker.i18n.languages import LANGUAGES, Language, language_named
+from mla_tracker.i18n.languages import LANGUAGES, SOURCE, Language, language_named
 
 # Sorani in CLDR's Urdu is the English name in Urdu letters; Dari's row is keyed by locale, or missing.
 _LANGUAGES: Final[Mapping[tuple[str, str], str]] = {
@@ -48,8 +48,15 @@ def country_name(country: str, language: Language | str | None = None) -> str:
 def language_name(named: str, language: Language | str | None = None) -> str:
     """Return what a language (by its code) is called in another; its code if nobody knows."""
     spoken = language_named(language)
-    known = _LANGUAGES.get((spoken.code, named)) or spoken.babel.languages.get(named, named)
+    known = _LANGUAGES.get((spoken.code, named)) or spoken.babel.languages.get(named) or _by_parts(named, spoken)
     return _in_one_form(known, spoken.code)
+
+
+def _by_parts(named: str, spoken: Language) -> str:
+    """Name a language that CLDR has under its bare code, or in English only: az-Arab is Azerbaijani (Arabic)."""
+    bare, _, script = named.replace("-", "_").partition("_")
+    name = spoken.babel.languages.get(bare) or LANGUAGES[SOURCE].babel.languages.get(bare, bare)
+    return f"{name} ({spoken.babel.scripts.get(script, script)})" if script else str(name)
 
 
 def autonym(code: str) -> str:
