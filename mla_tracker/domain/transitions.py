@@ -257,7 +257,8 @@ def status_after(row: Transition, workflow: Workflow, status: Status, resumes_to
 def memory_after(row: Transition, status: Status, resumes_to: Status | None) -> Status | None:
     """Return what ``resumes_to`` must hold after the step."""
     if row.remembers:
-        return status
+        # A question that is left open is not come back to, but what it interrupted: nothing skips the acceptance.
+        return status if status is not S.INFO_REQUESTED else resumes_to
     if row.action is A.REFUSE:
         return status if status is not S.CONSULTATION else S.UNDER_REVIEW
     if row.after is After.BACK or row.after in {S.ANSWERED, S.DRAFT}:
@@ -267,10 +268,10 @@ def memory_after(row: Transition, status: Status, resumes_to: Status | None) -> 
 
 def diagram(workflow: Workflow) -> str:
     """Draw a workflow as a Mermaid state diagram, for the documentation."""
+    rows = [row for row in rows_of(workflow) if row.after is not After.SAME]
     lines = [
-        f"    {before} --> {row.after if row.after is not After.BACK else 'acknowledged'}: {row.action}"
-        for row in rows_of(workflow)
-        if row.after is not After.SAME
+        f"    {before} --> {'where_it_was' if row.after is After.BACK else row.after}: {row.action}"
+        for row in rows
         for before in sorted(row.before)
     ]
     return "\n".join(["stateDiagram-v2", f"    [*] --> {S.DRAFT}", *lines])
