@@ -4,9 +4,10 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
+from flask import flash, render_template
 
 from mla_tracker.i18n import LANGUAGES
-from tests.interface.gallery import create_gallery, every_page
+from tests.interface.gallery import create_gallery, every_page, filled
 
 WITHOUT_LABEL = {"hidden", "submit"}
 
@@ -142,6 +143,48 @@ def test_bars_grow_from_the_side_where_reading_starts() -> None:
 def test_numbers_of_a_page_are_in_the_digits_of_its_language() -> None:
     assert "۱٬۱۲۷" in page_of("panels", "fa")
     assert "1,127" in page_of("panels", "ur")
+
+
+def test_what_a_page_was_given_is_not_hidden_by_the_layout() -> None:
+    """A page about a person must never show the reader's own name in that person's place."""
+    app = create_gallery()
+    names = ("person", "reader", "here", "places", "banner", "csrf", "language_", "nastaliq")
+    shown = " ".join(f"{name}={{{{ {name} }}}}" for name in names)
+    page = app.jinja_env.from_string(
+        '{% extends "_layout.html" %}{% block title %}-{% endblock %}{% block main %}' + shown + "{% endblock %}"
+    )
+    with app.test_request_context("/list/en"):
+        found = render_template(page, **{name: f"given-{name}" for name in names})
+    assert [name for name in names if f"{name}=given-{name}" not in found] == []
+
+
+def test_two_messages_are_two_banners() -> None:
+    app = create_gallery()
+    page = app.jinja_env.from_string(
+        '{% extends "_layout.html" %}{% block title %}-{% endblock %}{% block main %}{% endblock %}'
+    )
+    with app.test_request_context("/list/en"):
+        flash("The request was sent", "done")
+        flash(("{number} files were added", {"number": 2}), "done")  # type: ignore[arg-type]  # as web.words says it
+        marks = Marks(found := render_template(page))
+    assert "2 files were added" in found
+    assert len(marks.values("id")) == len(set(marks.values("id")))
+
+
+@pytest.mark.parametrize(
+    "code", ["name", "born_on", "role", "wanted", "country", "facts", "document", "agreed", "version"]
+)
+def test_any_field_is_drawn_by_its_kind(code: str) -> None:
+    by_kind = {
+        "name": "text", "born_on": "date", "role": "radios", "wanted": "checkboxes", "country": "select",
+        "facts": "textarea", "document": "file", "agreed": "checkbox", "version": "hidden",
+    }  # fmt: skip
+    app = create_gallery()
+    drawn = app.jinja_env.from_string(
+        '{% import "_forms.html" as forms %}{{ forms.field(asked) }}|{{ forms[kind](asked) }}'
+    ).render(asked=filled()[code], kind=by_kind[code])
+    field, same = (part.split() for part in drawn.split("|"))
+    assert field == same
 
 
 def test_a_verified_fact_bears_no_mark() -> None:
