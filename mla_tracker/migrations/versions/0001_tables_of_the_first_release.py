@@ -422,6 +422,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index("ix_event_name", ["name", "occurred_at", "request_id"], unique=False)
         batch_op.create_index("ix_event_request", ["request_id", "id"], unique=False)
 
     op.create_table(
@@ -645,6 +646,7 @@ def downgrade() -> None:
     op.drop_table("letter")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_request")
+        batch_op.drop_index("ix_event_name")
 
     op.drop_table("event")
     with op.batch_alter_table("deadline", schema=None) as batch_op:

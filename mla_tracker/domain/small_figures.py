@@ -1,0 +1,31 @@
+"""Small figures of a table that are not shown, since a figure of one or two may point to a person.
+
+A cell from one to four is hidden. Totals are shown; where only one cell of a column is hidden it could be computed
+from the total, so the next smallest is hidden with it, or, where there is none, the total.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+SMALL: Final = 5
+HIDDEN_TOGETHER: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Figures of one column and their total; None stands for one that is hidden."""
+
+    cells: tuple[int | None, ...]
+    total: int | None
+
+
+def column(figures: Sequence[int], open_rows: Sequence[bool]) -> Column:
+    """Hide what must be hidden; rows in ``open_rows`` are the reader's own affairs and stay as they are."""
+    total = sum(figures)
+    hidden = {row for row, figure in enumerate(figures) if 0 < figure < SMALL and not open_rows[row]}
+    if len(hidden) == 1:
+        others = [row for row, figure in enumerate(figures) if figure and row not in hidden and not open_rows[row]]
+        hidden |= {min(others, key=lambda row: figures[row])} if others else set()
+    cells = tuple(None if row in hidden else figure for row, figure in enumerate(figures))
+    return Column(cells, total if len(hidden) == 0 or len(hidden) >= HIDDEN_TOGETHER else None)
