@@ -68,11 +68,18 @@ NOT_A_DAY: Final = N_("Enter a date that exists")
 
 def fault_of(field: Field, answer: Answer) -> Fault | None:
     """Say what is wrong with ``answer``, or None; days come as ISO dates, choices as codes."""
-    if not answer:
+    if is_blank(answer):
         return Fault(REQUIRED) if field.required else None
+    if isinstance(answer, list) != (field.shape is Shape.CHOICES):
+        return Fault(NOT_OFFERED)
     if isinstance(answer, list):
         return None if set(answer) <= {choice.code for choice in field.choices} else Fault(NOT_OFFERED)
     return _fault_of_text(field, answer)
+
+
+def is_blank(answer: Answer) -> bool:
+    """White space says nothing."""
+    return not (answer.strip() if isinstance(answer, str) else answer)
 
 
 def _fault_of_text(field: Field, answer: str) -> Fault | None:
@@ -112,7 +119,7 @@ def faults_of(fields: tuple[Field, ...], answers: Answers) -> dict[str, Fault]:
 def taken(fields: tuple[Field, ...], answers: Answers) -> dict[str, Answer]:
     """Keep the answers that were asked for and given: what is not asked for is never stored."""
     kept = {field.code: answers.get(field.code, "") for field in fields}
-    return {code: _tidy(answer) for code, answer in kept.items() if answer}
+    return {code: _tidy(answer) for code, answer in kept.items() if not is_blank(answer)}
 
 
 def _tidy(answer: Answer) -> Answer:
