@@ -4,6 +4,10 @@ from typing import Final
 
 from flask import Blueprint
 
-from mla_tracker.blueprints import accounts
+from mla_tracker.blueprints import accounts, portal, requests
 
-BLUEPRINTS: Final[tuple[Blueprint, ...]] = (accounts.bp,)
+BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
+    accounts.bp,
+    portal.bp,
+    requests.bp,
+)

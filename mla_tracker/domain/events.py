@@ -67,7 +67,6 @@ LETTER_READ: Final = EventKind("letter_read", N_("Opened the letter {letter}"), 
 NUMBERED: Final = EventKind("numbered", N_("Gave the number {number}"), {"number": _TEXT})
 REMINDED: Final = EventKind("reminded", N_("Sent a reminder to the side that must act"), {})
 REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})
-CONTENT_READ: Final = EventKind("content_read", N_("Opened the request"), {})
 SIGNED_IN: Final = EventKind("signed_in", N_("Signed in"), {})
 SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
 SIGNED_OUT: Final = EventKind("signed_out", N_("Signed out"), {})
@@ -107,14 +106,14 @@ STEPS: Final[dict[Action, EventKind]] = {
 }
 _PLAIN: Final = (
     OPENED, DRAFT_SAVED, FILE_ADDED, FILE_REMOVED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
-    CONTENT_READ, SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
+    SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 
 # Reads are audited, but they are no step of the request's life: the timeline leaves them out.
 AUDIT_ONLY: Final = frozenset(
-    {FILE_READ.name, LETTER_READ.name, CONTENT_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name}
+    {FILE_READ.name, LETTER_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name}
 )
 
 

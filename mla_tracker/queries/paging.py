@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Generic, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 PAGE_SIZE: Final = 25
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Page(Generic[T]):
     older: Cursor | None
 
 
-Instant = ColumnElement[Any]
+Instant = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
 def page_query(query: Select[Any], at: Instant, number: Instant, cursor: Cursor | None, size: int) -> Select[Any]:

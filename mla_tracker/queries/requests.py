@@ -71,8 +71,8 @@ def waiting_for(actor: Actor) -> Sequence[RequestRow]:
 def _rows(actor: Actor) -> Select[Any]:
     title = case((content_visible_to(actor), R.title), else_="")
     return select(
-        R.id, R.number, R.code, R.kind, R.status, title.label("title"), R.requesting_country, R.requested_country, R.holder,
-        R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at,
+        R.id, R.number, R.code, R.kind, R.status, title.label("title"), R.requesting_country, R.requested_country,
+        R.holder, R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at,
     )  # fmt: skip
 
 

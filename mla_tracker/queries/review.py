@@ -201,5 +201,5 @@ def _with_reminders(rows: Sequence[ReviewRow]) -> list[ReviewRow]:
         .where(Event.request_id.in_([row.id for row in rows]), Event.name == events.REMINDED.name)
         .group_by(Event.request_id)
     )
-    last = dict(db.session.execute(query).tuples().all())
+    last = dict(db.session.execute(query).all())
     return [replace(row, reminded_at=last.get(row.id)) for row in rows]

@@ -46,7 +46,7 @@
   });
 
   /* <form data-autosave="address">: typed text goes to the server two seconds after the last key and when the page is
-     left. The answer is the sentence to show; the header Draft-Version renews the form's field `version`. */
+     left. The answer is the sentence to show; the header Draft-Mark renews the form's field `seen`. */
   each("form[data-autosave]", function (form) {
     var changed = false, saving = null, note = form.querySelector("[data-draft]");
     function save() {
@@ -56,8 +56,8 @@
       Array.from(typed).forEach(function (pair) { if (pair[1] instanceof File) typed.delete(pair[0]); });
       saving = fetch(form.dataset.autosave, { method: "POST", body: typed, keepalive: true }).then(function (answer) {
         if (!answer.ok || answer.redirected) throw answer;
-        var version = answer.headers.get("Draft-Version");
-        if (version && form.elements.version) form.elements.version.value = version;
+        var mark = answer.headers.get("Draft-Mark");
+        if (mark && form.elements.seen) form.elements.seen.value = mark;
         stay();
         return answer.text();
       }).then(function (sentence) { note.textContent = sentence; }).catch(function () {

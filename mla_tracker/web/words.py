@@ -1,7 +1,8 @@
 """The words and filters that templates use."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask, g
 
@@ -44,11 +45,22 @@ def zone_of(person: User | None) -> str:
     return "UTC"
 
 
-def moment(at: datetime) -> str:
-    """Return an instant on the reader's own clock."""
+def _zone() -> str:
+    """Return the reader's zone, found once per request."""
     if "zone" not in g:
         g.zone = zone_of(login.signed_in())
-    return dates.moment(at, g.zone)
+    found: str = g.zone
+    return found
+
+
+def moment(at: datetime) -> str:
+    """Return an instant on the reader's own clock."""
+    return dates.moment(at, _zone())
+
+
+def local_day(at: datetime) -> date:
+    """Return the day that an instant falls on where the reader is."""
+    return at.astimezone(ZoneInfo(_zone())).date()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -69,6 +81,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         short_day=dates.short_day,
         both_calendars=dates.both_calendars,
         moment=moment,
+        local_day=local_day,
         number=number,
         native=native,
         country_name=country_name,

@@ -15,7 +15,7 @@ from mla_tracker.domain.permissions import Part, ensure_seen
 from mla_tracker.domain.text import N_
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.refusals import IncompleteLetter, MissingGlyph, RefusedCharacter
-from mla_tracker.letters.rendering import render
+from mla_tracker.letters.rendering import RenderedLetter, render
 from mla_tracker.models import AssistanceRequest, Letter, User, db
 from mla_tracker.services.letters.facts import acknowledgement_facts, request_facts
 from mla_tracker.services.log import Where, record
@@ -92,14 +92,14 @@ def _signer(actor: Actor) -> User | None:
     return db.session.get(User, actor.user_id) if actor.user_id is not None else None
 
 
-def preview_pdf(actor: Actor, reference: str, versions: Versions, now: datetime) -> bytes:
+def preview(actor: Actor, reference: str, versions: Versions, now: datetime) -> RenderedLetter:
     """Return the letter as it would look now, marked as a draft; LetterRefused when it cannot be set."""
     subject = find(reference)
     ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
     facts = request_facts(subject, None, now)
     try:
-        return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True).pdf
+        return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise LetterRefused(Fault(CANNOT_PRINT, {"problem": str(error)})) from error
 

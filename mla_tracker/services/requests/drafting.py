@@ -1,6 +1,6 @@
 """Writing of a draft: opened, saved part by part, by several people without loss."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,8 @@ from mla_tracker.domain.references import draft_code
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n.folding import search_key
 from mla_tracker.models import AssistanceRequest, Authority, RequestAuthor, db
+from mla_tracker.queries.reference import bases_between
+from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
 from mla_tracker.services.transaction import use_case
@@ -52,6 +54,14 @@ class ChooseRecipient:
     requested_authority_id: int | None
     letter_language: str
     second_language: str | None
+    seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseBases:
+    """Instruments by their ids; reciprocity is one of them."""
+
+    chosen: tuple[str, ...]
     seen: str | None
 
 
@@ -137,15 +147,15 @@ def choose_recipient(actor: Actor, reference: str, wish: ChooseRecipient, now: d
 
 
 @use_case
-def choose_bases(
-    actor: Actor, reference: str, chosen: Sequence[str], offered: Sequence[str], seen: str | None, now: datetime
-) -> AssistanceRequest:
-    """Keep the legal bases chosen among those offered for the two States on that day."""
+def choose_bases(actor: Actor, reference: str, wish: ChooseBases, now: datetime) -> AssistanceRequest:
+    """Keep the legal bases chosen among those that hold between the two States today."""
     subject, _ = draft_for_change(actor, reference)
-    ensure_unchanged({"bases": subject.legal_bases}, seen)
-    if not set(chosen) <= set(offered):
+    ensure_unchanged({"bases": subject.legal_bases}, wish.seen)
+    today = today_in(subject.requesting_country, now)
+    offered = bases_between(subject.requesting_country, subject.requested_country, today)
+    if not set(wish.chosen) <= {basis.instrument_id for basis in offered}:
         raise BadAnswers({"bases": Fault(NOT_OFFERED)})
-    subject.legal_bases = list(chosen)
+    subject.legal_bases = list(wish.chosen)
     saved(subject, actor, now, "legal-basis")
     return subject
 

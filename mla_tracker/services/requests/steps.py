@@ -71,7 +71,7 @@ def _take_step(actor: Actor, reference: str, action: Action, wish: StepWish, now
     answers = taken(fields, wish.answers)
     _ensure_possible(subject, action, fields, wish, side, now)
     step = Step(subject, row, actor, side, answers, now, wish.stored)
-    effect = EFFECTS.get(action, lambda _step: Effect())(step)
+    effect = EFFECTS[action](step) if action in EFFECTS else Effect()
     event = _move(step, effect)
     _tell(step, event)
     return subject

@@ -1,0 +1,176 @@
+"""One request: what is asked, where it stands, who must act by when, and what has happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from mla_tracker import clock
+from mla_tracker.blueprints.requests import words
+from mla_tracker.blueprints.requests.blueprint import bp
+from mla_tracker.domain.deadline_words import explanation_sentences
+from mla_tracker.domain.inputs import INPUTS
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, ITEM_LABELS, STATUSES
+from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
+from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
+from mla_tracker.domain.text import N_
+from mla_tracker.domain.transitions import Action, Transition
+from mla_tracker.i18n import t
+from mla_tracker.i18n.dates import day, moment
+from mla_tracker.i18n.names import country_name
+from mla_tracker.i18n.sentences import fact_lines, sentence
+from mla_tracker.letters.kinds import LETTERS
+from mla_tracker.models import Deadline
+from mla_tracker.queries import timeline
+from mla_tracker.queries.reference import calendar_of
+from mla_tracker.services import requests
+from mla_tracker.services.files import files_seen_by
+from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.web.access import needs
+from mla_tracker.web.login import actor
+
+PURPOSES = {
+    "acknowledge": N_("Acknowledgement of receipt"),
+    "first_status": N_("First word on how it stands"),
+    "answer": N_("Answer"),
+    "information": N_("Information asked back"),
+    "review": N_("Next look at it"),
+    "requester_review": N_("Review of the answer"),
+    "approval": N_("Approval"),
+}
+CLOCK_STATES = {
+    "running": N_("running"),
+    "paused": N_("stopped"),
+    "met": N_("met"),
+    "cancelled": N_("no longer runs"),
+}
+# Steps offered as the main ones; all others stand under "Other steps".
+MAIN_STEPS = (
+    Action.SUBMIT,
+    Action.APPROVE,
+    Action.RETURN_DRAFT,
+    Action.SEND,
+    Action.ACKNOWLEDGE,
+    Action.START_REVIEW,
+    Action.ACCEPT,
+    Action.ANSWER_ITEM,
+    Action.ANSWER,
+    Action.ASK_INFORMATION,
+    Action.GIVE_INFORMATION,
+    Action.CONFIRM_STOP,
+    Action.CLOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A deadline as a reader sees it: for what, of whom, until when, and how the date was found."""
+
+    purpose: str
+    country: str
+    due_at: datetime
+    due_on: date
+    days: int
+    state: str
+    running: bool
+    explanation: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event of the timeline in words."""
+
+    title: str
+    at: datetime
+    by: str
+    lines: list[tuple[str, str]]
+
+
+@bp.get("/<reference:reference>")
+@needs(Permission.REQUEST_READ)
+def show(reference: str) -> ResponseReturnValue:
+    subject = requests.seen_by(actor(), reference)
+    decision = decide(actor(), subject)
+    now = clock.now()
+    context: dict[str, Any] = {
+        "subject": subject,
+        "kind": KINDS[subject.kind],
+        "status": STATUSES[subject.status],
+        "decision": decision,
+        "content": Part.CONTENT in decision.parts,
+        "editable": may_edit(actor(), subject),
+        "main_steps": _steps(main=True, found=open_steps(actor(), subject)),
+        "other_steps": _steps(main=False, found=open_steps(actor(), subject)),
+        "told": [_told(entry) for entry in timeline.entries(subject, decision)],
+        "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
+        "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
+        "words": words,
+    }
+    if context["content"]:
+        context |= {
+            "items": items_of(subject),
+            "persons": persons_of(subject),
+            "files": files_seen_by(actor(), subject),
+            "letters": timeline.letters(subject, decision),
+            "letter_kinds": LETTERS,
+            "item_labels": ITEM_LABELS,
+            "ended": ENDED_ITEMS,
+            "roles": PERSON_ROLES,
+            "person_fields": PERSON_FIELDS,
+        }
+    return render_template("requests/show.html", **context)
+
+
+def _steps(*, main: bool, found: tuple[Transition, ...]) -> list[Transition]:
+    order = {action: place for place, action in enumerate(MAIN_STEPS)}
+    return sorted(
+        (row for row in found if (row.action in order) is main), key=lambda row: order.get(row.action, len(order))
+    )
+
+
+def _told(entry: timeline.Entry) -> Told:
+    lines = [(line.label, line.words) for line in fact_lines(entry.name, entry.facts)]
+    lines += [(t(_label(entry.name, code)), text) for code, text in entry.texts.items()]
+    return Told(sentence(entry.name, entry.facts), entry.occurred_at, entry.by, lines)
+
+
+def _label(event_name: str, code: str) -> str:
+    """Return the label of an input of a step, by the name of its event."""
+    inputs = INPUTS[Action(event_name.removeprefix("step."))]
+    return next((asked.label for asked in inputs if asked.code == code), code)
+
+
+def _clock(row: Deadline, now: datetime) -> Clock:
+    calendar = calendar_of(row.country)
+    due_on = calendar.day_of(row.due_at)
+    return Clock(
+        purpose=PURPOSES[row.purpose],
+        country=row.country,
+        due_at=row.due_at,
+        due_on=due_on,
+        days=(due_on - calendar.day_of(now)).days,
+        state=CLOCK_STATES[row.state],
+        running=row.state == "running",
+        explanation=_explanation(row),
+    )
+
+
+def _explanation(row: Deadline) -> list[str]:
+    """Put into sentences how a date was calculated."""
+    facts = row.explanation
+    if "agreed_on" in facts:
+        return [t("This date was set by the two sides, not counted.")]
+    zone = calendar_of(row.country).zone
+    return [
+        t(said.msgid, **{name: _fact(value, zone) for name, value in said.facts.items()})
+        for said in explanation_sentences(facts)
+    ]
+
+
+def _fact(value: object, zone: str) -> object:
+    if isinstance(value, datetime):
+        return moment(value, zone)
+    return day(value) if isinstance(value, date) else value

@@ -1,0 +1,111 @@
+"""A draft as its hub shows it: the list of tasks, and what is still missing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flask import url_for
+
+from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.completeness import Gap, Level
+from mla_tracker.domain.fields import Field
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.kinds.base import Pages, RequestKind, Section
+from mla_tracker.domain.permissions import Part, ensure_editable
+from mla_tracker.domain.text import N_
+from mla_tracker.models import AssistanceRequest, Attachment, Person, RequestItem
+from mla_tracker.services import requests
+from mla_tracker.services.deadlines import today_in
+from mla_tracker.services.files import files_seen_by
+from mla_tracker.services.requests.completing import gaps_of
+from mla_tracker.services.requests.parts import items_of, persons_of
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft with its parts and its gaps."""
+
+    subject: AssistanceRequest
+    kind: RequestKind
+    items: list[RequestItem]
+    persons: list[Person]
+    files: list[Attachment]
+    gaps: tuple[Gap, ...]
+
+    def missing_in(self, section: str) -> list[Gap]:
+        return [gap for gap in self.gaps if gap.section == section]
+
+    def gaps_at(self, level: Level) -> list[Gap]:
+        return [gap for gap in self.gaps if gap.level is level]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the hub."""
+
+    name: str
+    url: str
+    state: str
+    sign: str
+    hint: str = ""
+
+
+DONE: Final = (N_("Done"), "done")
+BEGUN: Final = (N_("Begun"), "run")
+NOT_BEGUN: Final = (N_("Not begun"), "quiet")
+MISSING: Final = (N_("Something is missing"), "wait")
+OPTIONAL: Final = (N_("If needed"), "quiet")
+
+
+def draft_view(actor: Actor, reference: str, now: datetime) -> DraftView:
+    """Fetch a draft that the actor may write in; WrongStatus once it is out of hand."""
+    subject = requests.seen_by(actor, reference, Part.CONTENT)
+    ensure_editable(actor, subject)
+    return view_of(actor, subject, now)
+
+
+def view_of(actor: Actor, subject: AssistanceRequest, now: datetime) -> DraftView:
+    gaps = gaps_of(subject, today_in(subject.requesting_country, now))
+    return DraftView(
+        subject, KINDS[subject.kind], items_of(subject), persons_of(subject), files_seen_by(actor, subject), gaps
+    )
+
+
+def tasks_of(view: DraftView) -> list[Task]:
+    return [_task(view, section) for section in view.kind.sections]
+
+
+def _task(view: DraftView, section: Section) -> Task:
+    url = url_for("requests.section", reference=view.subject.reference, section=section.code)
+    return Task(section.label, url, *_state(view, section))
+
+
+def _state(view: DraftView, section: Section) -> tuple[str, str]:
+    """Done when nothing of weight is missing there; begun or not begun else."""
+    has_gap = any(gap.level is not Level.NICE for gap in view.missing_in(section.code))
+    begun = _is_begun(view, section)
+    if section.pages is Pages.FILES and not begun:
+        return OPTIONAL
+    if not begun:
+        return NOT_BEGUN
+    if has_gap:
+        return MISSING
+    lacking = [asked for asked in section.fields if _lacks(view, asked)]
+    return BEGUN if lacking else DONE
+
+
+def _lacks(view: DraftView, asked: Field) -> bool:
+    return asked.required and not view.subject.answers.get(asked.code)
+
+
+def _is_begun(view: DraftView, section: Section) -> bool:
+    parts = {
+        Pages.RECIPIENT: view.subject.requested_authority_id is not None,
+        Pages.LEGAL_BASIS: bool(view.subject.legal_bases),
+        Pages.PERSONS: bool(view.persons),
+        Pages.ITEMS: bool(view.items),
+        Pages.FILES: bool(view.files),
+    }
+    if section.pages in parts:
+        return parts[section.pages]
+    return any(view.subject.answers.get(asked.code) for asked in section.fields)

@@ -1,0 +1,64 @@
+"""Stored answers and facts put into words for a page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mla_tracker.domain.fields import Answer, Field, Shape, day_of
+from mla_tracker.i18n import t
+from mla_tracker.i18n.dates import both_calendars
+from mla_tracker.i18n.digits import native, number
+from mla_tracker.i18n.names import country_name, language_name
+from mla_tracker.queries.reference import zone_of
+
+KILOBYTE, MEGABYTE = 1000, 1_000_000
+
+
+def in_words(asked: Field, answer: Answer | None) -> str:
+    """Return one answer as a reader should see it; an empty text where there is none."""
+    if not answer:
+        return ""
+    if isinstance(answer, list):
+        return "\n".join(t(_label(asked, code)) for code in answer)
+    if asked.shape in _NAMED:
+        return _NAMED[asked.shape](answer)
+    return t(_label(asked, answer)) if asked.choices else answer
+
+
+def _day(answer: str) -> str:
+    found = day_of(answer)
+    return both_calendars(found) if found else answer
+
+
+_NAMED: Mapping[Shape, Callable[[str], str]] = {
+    Shape.DAY: _day,
+    Shape.COUNTRY: country_name,
+    Shape.LANGUAGE: language_name,
+}
+
+
+def _label(asked: Field, code: str) -> str:
+    return next((choice.label for choice in asked.choices if choice.code == code), code)
+
+
+def rows(fields: Iterable[Field], answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (label msgid, words) of every question, answered or not."""
+    return [(asked.label, in_words(asked, answers.get(asked.code))) for asked in fields]
+
+
+def given_rows(fields: Iterable[Field], answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (label msgid, words) of the questions that were answered."""
+    return [(label, words) for label, words in rows(fields, answers) if words]
+
+
+def file_size(size: int) -> str:
+    """Say a number of bytes."""
+    if size >= MEGABYTE:
+        return t("{size} MB", size=number(round(size / MEGABYTE, 1)))
+    return t("{size} kB", size=number(max(1, round(size / KILOBYTE))))
+
+
+def time_of_day(at: datetime, country: str) -> str:
+    """Say hours and minutes of an instant in a country."""
+    return native(f"{at.astimezone(ZoneInfo(zone_of(country))):%H:%M}")

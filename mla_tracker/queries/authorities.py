@@ -1,0 +1,29 @@
+"""Authorities to choose from: one's own, and those of the State that is asked."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.directory import AuthorityStatus
+from mla_tracker.models import Authority, db
+
+OFFERED = 200
+
+
+def draftable_by(actor: Actor) -> Sequence[Authority]:
+    """List the authorities in whose name the actor may draft."""
+    own = Authority.id.in_(sorted(actor.authorities(Role.OFFICER)))
+    country = Authority.country.in_(sorted(actor.countries(Role.CENTRAL)))
+    query = select(Authority).where(or_(own, country)).order_by(Authority.name_en).limit(OFFERED)
+    return db.session.scalars(query).all()
+
+
+def recipients_in(country: str) -> Sequence[Authority]:
+    """List the authorities of a State that a request may be addressed to; suspended ones are not offered."""
+    return db.session.scalars(
+        select(Authority)
+        .where(Authority.country == country, Authority.status != AuthorityStatus.SUSPENDED)
+        .order_by(Authority.name_en)
+        .limit(OFFERED)
+    ).all()
