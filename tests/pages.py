@@ -152,13 +152,15 @@ class Browser:
         self.token = ""
 
     def get(self, url: str, **options: Any) -> TestResponse:
-        return self._checked(self.client.get(url, **options))
+        return self._checked(self.client.get(url, buffered=True, **options))
 
     def post(self, url: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         """Send these values with a real token; a form is better sent with ``submit``."""
         if not self.token:
             self.get("/login")
-        return self._checked(self.client.post(url, data={TOKEN: self.token, **(data or {})}, **options))
+        if not self.token:  # who is signed in is led on from there
+            self.get("/account")
+        return self._checked(self.client.post(url, data={TOKEN: self.token, **(data or {})}, buffered=True, **options))
 
     def submit(self, url: str, action: str = "", **answers: Any) -> TestResponse:
         """Open the page, fill in its form (the one that goes to ``action``, or to the page itself) and send it.
@@ -169,7 +171,7 @@ class Browser:
         unknown = set(answers) - form.names
         assert not unknown, f"the form has no {sorted(unknown)}; it has {sorted(form.names)}"
         values = {name: value for name, value in form.values.items() if name} | answers
-        return self._checked(self.client.post(form.action or url, data=values))
+        return self._checked(self.client.post(form.action or url, data=values, buffered=True))
 
     def form(self, url: str, action: str = "") -> Form:
         """Return the form of a page that goes to ``action`` (or its end), else to the page itself."""

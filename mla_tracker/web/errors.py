@@ -61,7 +61,9 @@ def page(code: int, words: tuple[str | Fault, str | Fault] | None = None, **cont
         return Response("Bad Request", code, mimetype="text/plain")
     g.refused = True
     title, explanation = words or WORDS.get(code, WORDS[400])
-    return make_response(render_template("error.html", title=title, explanation=explanation, **context), code)
+    return make_response(
+        render_template("error.html", code=code, title=title, explanation=explanation, **context), code
+    )
 
 
 def typed() -> list[tuple[str, str]]:
