@@ -10,6 +10,7 @@ To add a font: a line in LETTERS or FACES, and the package in ``package.json``.
 import shutil
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from fontTools import subset
@@ -138,7 +139,9 @@ def cut(face: Face) -> None:
 
 
 def rule(face: Face) -> str:
-    own = f'url("{face.file}") format("woff2")'
+    # The name of the content, so that a browser may keep the file for ever and still sees a new one.
+    version = sha256((PAGE_FONTS / face.file).read_bytes()).hexdigest()[:12]
+    own = f'url("{face.file}?v={version}") format("woff2")'
     places = f'local("{face.local}"), {own}' if face.local else own
     return (
         "@font-face {\n"

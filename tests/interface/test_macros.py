@@ -7,7 +7,7 @@ import pytest
 from flask import flash, render_template
 
 from mla_tracker.i18n import LANGUAGES
-from tests.interface.gallery import create_gallery, every_page, filled
+from tests.interface.gallery import create_gallery, every_page
 
 WITHOUT_LABEL = {"hidden", "submit"}
 
@@ -169,22 +169,6 @@ def test_two_messages_are_two_banners() -> None:
         marks = Marks(found := render_template(page))
     assert "2 files were added" in found
     assert len(marks.values("id")) == len(set(marks.values("id")))
-
-
-@pytest.mark.parametrize(
-    "code", ["name", "born_on", "role", "wanted", "country", "facts", "document", "agreed", "version"]
-)
-def test_any_field_is_drawn_by_its_kind(code: str) -> None:
-    by_kind = {
-        "name": "text", "born_on": "date", "role": "radios", "wanted": "checkboxes", "country": "select",
-        "facts": "textarea", "document": "file", "agreed": "checkbox", "version": "hidden",
-    }  # fmt: skip
-    app = create_gallery()
-    drawn = app.jinja_env.from_string(
-        '{% import "_forms.html" as forms %}{{ forms.field(asked) }}|{{ forms[kind](asked) }}'
-    ).render(asked=filled()[code], kind=by_kind[code])
-    field, same = (part.split() for part in drawn.split("|"))
-    assert field == same
 
 
 def test_a_verified_fact_bears_no_mark() -> None:
