@@ -1,0 +1,127 @@
+"""Migrations: the newest revision equals the models; each goes up and down with data; what was logged stays."""
+
+from datetime import date, datetime, time
+from typing import Any, Final
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Engine, insert, inspect, select, text
+from sqlalchemy.exc import DatabaseError
+
+from mla_tracker.domain.deadlines import Purpose
+from mla_tracker.models import Base, Event, Letter, connections
+from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.services.database import FOLDER, configured, downgrade, upgrade
+from tests.conftest import NOW
+
+REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
+TABLES: Final = Base.metadata.sorted_tables
+
+
+def test_the_newest_revision_equals_the_models(engine: Engine) -> None:
+    with connections.writing(), engine.connect() as connection:
+        command.check(configured(connection))  # raises when a column, index or constraint differs
+
+
+def test_the_database_has_every_table_and_index_of_the_models(engine: Engine) -> None:
+    seen = inspect(engine)
+    assert set(seen.get_table_names()) == {table.name for table in TABLES} | {"alembic_version"}
+    for table in TABLES:
+        assert {index["name"] for index in seen.get_indexes(table.name)} >= {index.name for index in table.indexes}
+
+
+SAMPLES: Final[dict[type, Any]] = {
+    bool: False, bytes: b"x", date: NOW.date(), datetime: NOW, float: 1.0, int: 1, object: {}, time: time(12),
+}  # fmt: skip
+
+
+def _value(column: Column[Any]) -> Any:
+    """Return a value that fits the column: always the same, so that foreign keys find the one row of their table."""
+    for key in column.foreign_keys:
+        return _value(key.column)
+    kind: Any = column.type
+    if isinstance(kind, EnumText):
+        return next(iter(kind.words.__members__.values()))
+    plain = datetime if isinstance(kind, UtcDateTime) else kind.python_type
+    return column.name[: kind.length] if plain is str else SAMPLES[plain]
+
+
+# Where a constraint of the database wants more than any value.
+FITTING: Final[dict[str, dict[str, Any]]] = {
+    "assistance_request": {
+        "requesting_country": "PK", "requested_country": "IR", "number": "PK-IR-2026-000001", "due_at": NOW,
+        "due_purpose": Purpose.ANSWER,
+    },
+    "role_binding": {"country": None},
+    "request_item": {"ground": "21a"},
+}  # fmt: skip
+
+
+def _fill(engine: Engine) -> None:
+    """Put one row into every table that is still empty."""
+    with connections.writing(), engine.begin() as connection:
+        for table in TABLES:
+            if connection.execute(select(table)).first() is None:
+                row = {column.name: _value(column) for column in table.columns} | FITTING.get(table.name, {})
+                connection.execute(insert(table).values(row))
+
+
+def _rows(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        names = [name for name in inspect(engine).get_table_names() if name != "alembic_version"]
+        return {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names}  # noqa: S608
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    _fill(engine)
+    return engine
+
+
+def test_every_table_can_hold_a_row(filled: Engine) -> None:
+    assert all(count >= 1 for count in _rows(filled).values())
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_revision_goes_down_and_up_again_with_data(filled: Engine, revision: str) -> None:
+    before = _rows(filled)
+    below = REVISIONS[REVISIONS.index(revision) - 1] if revision != REVISIONS[0] else "base"
+    downgrade(filled, below)
+    kept = _rows(filled)
+    assert kept.items() <= before.items()  # what is still there lost nothing
+    upgrade(filled)
+    assert _rows(filled).items() >= kept.items()
+    with connections.writing(), filled.connect() as connection:
+        command.check(configured(connection))
+    _assert_append_only(filled)
+
+
+@pytest.mark.parametrize("table", [Event.__tablename__, Letter.__tablename__])
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
+def test_the_database_refuses_to_change_what_was_logged(filled: Engine, table: str, statement: str) -> None:
+    with pytest.raises(DatabaseError, match=f"{table} is append-only"), filled.begin() as connection:
+        connection.execute(text(statement.format(table=table)))
+    assert _rows(filled)[table] == 1
+
+
+@pytest.mark.parametrize("table", [Event.__tablename__, Letter.__tablename__])
+def test_no_other_way_around_the_log_is_open(filled: Engine, table: str) -> None:
+    ways = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table} CASCADE"}
+    with pytest.raises(DatabaseError, match="append-only"), filled.begin() as connection:
+        connection.execute(text(ways[filled.dialect.name].format(table=table)))
+    assert _rows(filled)[table] == 1
+
+
+def _assert_append_only(engine: Engine) -> None:
+    """Batch operations of a migration drop the triggers of SQLite without a word."""
+    _fill(engine)
+    for table in (Event.__tablename__, Letter.__tablename__):
+        with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
+
+
+def test_a_second_upgrade_changes_nothing(filled: Engine) -> None:
+    before = _rows(filled)
+    upgrade(filled)
+    assert _rows(filled) == before
