@@ -99,7 +99,7 @@ class BirthDay(Form):
 
 
 class PersonForm(Form):
-    version = HiddenField()
+    seen = HiddenField()
     name = StringField(
         "Full name", [InputRequired("Enter the full name")], description="As in the passport or identity card"
     )

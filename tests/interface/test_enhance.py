@@ -76,9 +76,9 @@ def test_a_text_that_is_too_long_is_kept_and_told(page: Page, address: str) -> N
     assert len(page.input_value("#facts")) == 4003
 
 
-def test_a_draft_is_saved_after_a_pause_and_its_version_renewed(page: Page, address: str) -> None:
+def test_a_draft_is_saved_after_a_pause_and_its_mark_renewed(page: Page, address: str) -> None:
     page.clock.install()
-    sent = answer_posts(page, "Saved at 14:05", **{"Draft-Version": "8"})
+    sent = answer_posts(page, "Saved at 14:05", **{"Draft-Mark": "8"})
     page.goto(f"{address}/form/en")
     page.fill("#facts", "The account was opened on 3 March.")
     page.clock.run_for(2500)
@@ -87,7 +87,7 @@ def test_a_draft_is_saved_after_a_pause_and_its_version_renewed(page: Page, addr
     assert "The account was opened on 3 March." in sent[0]
     assert 'name="csrf_token"' in sent[0]
     assert 'name="document"' not in sent[0]
-    assert page.input_value("#version") == "8"
+    assert page.input_value("#seen") == "8"
 
 
 def test_a_draft_that_could_not_be_saved_is_told_and_tried_again(page: Page, address: str) -> None:

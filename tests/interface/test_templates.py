@@ -10,7 +10,7 @@ TEMPLATES = sorted(path for path in FOLDER.rglob("*.html") if path.relative_to(F
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 # Names that stay as they are in every language.
-SAME_EVERYWHERE = re.compile(r"&\w+;")
+SAME_EVERYWHERE = re.compile(r"&\w+;|SHA-256")
 
 
 def source(path: Path) -> str:
