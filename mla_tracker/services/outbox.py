@@ -41,14 +41,17 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """How many mails left, how many will be tried again, and how many were given up."""
+    """How many mails left, will be tried again, were given up; ``is_away``: the server does not answer."""
 
     sent: int = 0
     failed: int = 0
     dead: int = 0
+    is_away: bool = False
 
     def __add__(self, other: "Delivered") -> "Delivered":
-        return Delivered(self.sent + other.sent, self.failed + other.failed, self.dead + other.dead)
+        return Delivered(
+            self.sent + other.sent, self.failed + other.failed, self.dead + other.dead, self.is_away or other.is_away
+        )
 
     def __bool__(self) -> bool:
         return bool(self.sent or self.failed or self.dead)
@@ -87,8 +90,10 @@ def deliver_waiting(post: Post, now: datetime, limit: int = 1) -> Delivered:
             break
         outcome, error = _carried(leased, post, now)
         kept = _keep(leased, outcome, error, now)
-        total += Delivered(sent=kept is MailState.SENT, failed=kept is MailState.WAITING, dead=kept is MailState.DEAD)
-        if outcome is _Outcome.AWAY:
+        total += Delivered(
+            kept is MailState.SENT, kept is MailState.WAITING, kept is MailState.DEAD, outcome is _Outcome.AWAY
+        )
+        if total.is_away:
             break
     return total
 

@@ -120,7 +120,7 @@ def test_a_mail_that_the_server_refuses_does_not_hold_up_the_next() -> None:
 
 @pytest.mark.usefixtures("three_waiting")
 def test_when_the_server_is_away_the_others_wait_untried() -> None:
-    assert _deliver(Sink(ServerAway("ConnectionRefusedError 111"))) == Delivered(failed=1)
+    assert _deliver(Sink(ServerAway("ConnectionRefusedError 111"))) == Delivered(failed=1, is_away=True)
     assert sorted(row.tries for row in _rows()) == [0, 0, 1]
 
 
