@@ -7,35 +7,15 @@ from pathlib import Path
 import click
 import msgspec
 
+from mla_tracker.cli.errors import OneLineCommand, WrongInput
 from mla_tracker.letters.kinds import LETTERS
-from mla_tracker.letters.reading import facts_from_json, schema
-from mla_tracker.letters.refusals import IncompleteLetter, LetterError, TypesetError
+from mla_tracker.letters.reading import FactsRefused, facts_from_json, schema
+from mla_tracker.letters.refusals import IncompleteLetter, LetterError, TypesetError, UnknownLetter
 from mla_tracker.letters.rendering import render
 from mla_tracker.letters.typeset.fonts import FontsMissing
 
-REFUSED = 2
 
-
-class Refused(click.ClickException):
-    """One line on standard error, nothing written."""
-
-    exit_code = REFUSED
-
-    def show(self, file: object = None) -> None:  # noqa: ARG002  (click's signature)
-        click.echo(f"mla-tracker letter: {self.format_message()}", err=True)
-
-
-class OneLine(click.Command):
-    """A command whose wrong arguments are said in one line too."""
-
-    def make_context(self, *args: object, **options: object) -> click.Context:
-        try:
-            return super().make_context(*args, **options)  # type: ignore[arg-type]
-        except click.UsageError as wrong:
-            raise Refused(wrong.format_message()) from None
-
-
-@click.command("letter", cls=OneLine)
+@click.command("letter", cls=OneLineCommand)
 @click.argument("kind", required=False)
 @click.option("--schema", "schema_of", metavar="KIND", help="Print the JSON Schema of a letter's facts.")
 @click.option("--lang", "language", metavar="L", help="Language of the letter: en, ur, fa, …")
@@ -43,7 +23,7 @@ class OneLine(click.Command):
 @click.option("--data", "source", metavar="FILE.json", type=click.Path(path_type=Path), help="The facts.")
 @click.option("--out", "target", metavar="FILE.pdf", type=click.Path(path_type=Path), help="Where the PDF goes.")
 @click.option("--draft", is_flag=True, help="Mark it DRAFT; facts may be missing.")
-def letter(  # noqa: PLR0913  (one parameter per option of the command)
+def letter_command(  # noqa: PLR0913  (one parameter per option of the command)
     *,
     kind: str | None,
     schema_of: str | None,
@@ -60,7 +40,7 @@ def letter(  # noqa: PLR0913  (one parameter per option of the command)
     if kind is None or language is None or source is None or target is None:
         given = {"KIND": kind, "--lang": language, "--data": source, "--out": target}
         missing = next(name for name, value in given.items() if value is None)
-        raise Refused(f"{missing}: expected a value (letters: {', '.join(LETTERS)})")
+        raise WrongInput(missing, f"expected a value (letters: {', '.join(LETTERS)})")
     pdf = _made(kind, source, language, second, draft=draft)
     _write(pdf, target)
 
@@ -69,21 +49,27 @@ def _schema(kind: str) -> dict[str, object]:
     try:
         return schema(kind)
     except LetterError as refusal:
-        raise Refused(f"--schema: {refusal}") from None
+        raise WrongInput("--schema", str(refusal)) from None
 
 
 def _made(kind: str, source: Path, language: str, second: str | None, *, draft: bool) -> bytes:
     try:
         content = source.read_bytes()
     except OSError as wrong:
-        raise Refused(f"--data: expected a readable file, {source}: {wrong.strerror}") from None
+        raise WrongInput("--data", f"expected a readable file; {source}: {wrong.strerror}") from None
     try:
         return render(kind, facts_from_json(kind, content), language, second, draft=draft).pdf
     except IncompleteLetter as refusal:
         fact, label = refusal.missing[0]
-        raise Refused(f"{fact}: expected “{label}”, which a final letter needs (or use --draft)") from None
-    except (LetterError, TypesetError, FontsMissing) as refusal:
-        raise Refused(str(refusal)) from None
+        raise WrongInput(fact, f"expected “{label}”, which a final letter needs (or use --draft)") from None
+    except UnknownLetter as refusal:
+        raise WrongInput("KIND and --lang", str(refusal)) from None
+    except FactsRefused as refusal:
+        raise WrongInput(refusal.field, refusal.expected) from None
+    except TypesetError as refusal:
+        raise WrongInput(refusal.where, f"expected text that can be printed; {refusal}") from None
+    except (LetterError, FontsMissing) as refusal:
+        raise WrongInput("letter", str(refusal)) from None
 
 
 def _write(pdf: bytes, target: Path) -> None:
@@ -98,7 +84,7 @@ def _write(pdf: bytes, target: Path) -> None:
     except OSError as wrong:
         if made is not None:
             made.unlink(missing_ok=True)
-        raise Refused(f"--out: expected a place that can be written, {target}: {wrong.strerror}") from None
+        raise WrongInput("--out", f"expected a place that can be written; {target}: {wrong.strerror}") from None
 
 
 def _umask() -> int:

@@ -81,7 +81,9 @@ def blocks_of(body: str, known: Known, name: str, first_line: int = 1) -> Iterab
     at = first_line
     for chunk in re.split(r"(\n\s*\n)", body):
         if chunk.strip():
-            yield _block(chunk, known, f"{name}, line {at + chunk[: len(chunk) - len(chunk.lstrip())].count(chr(10))}", at)
+            yield _block(
+                chunk, known, f"{name}, line {at + chunk[: len(chunk) - len(chunk.lstrip())].count(chr(10))}", at
+            )
         at += chunk.count("\n")
 
 

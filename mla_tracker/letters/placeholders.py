@@ -1,12 +1,24 @@
 """The facts that a template may name in a sentence, each as the words it is printed with; empty where it is absent."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
-from mla_tracker.letters.facts import LetterFacts, Passage
+from mla_tracker.i18n.languages import SOURCE
+from mla_tracker.letters.facts import LetterFacts, Names, Passage
 from mla_tracker.letters.wording import named, reference, version, words
+
+FORMAL = re.compile(r"\b(Republic|Kingdom|Sultanate|Emirates|Federation|Union|State|States|Emirate)\b")
+
+
+def _state(names: Names, language: str) -> str:
+    """The State's name inside a sentence: English wants an article before a formal name (the Islamic Republic of …)."""
+    name = named(names, language)
+    wants = language == SOURCE and FORMAL.search(name) and not name.lower().startswith("the ")
+    return isolate(f"the {name}" if wants else name)
+
 
 Worded = Callable[[LetterFacts, str], str]
 
@@ -40,9 +52,9 @@ def _next_on(facts: LetterFacts, language: str) -> str:
 
 PLACEHOLDERS: dict[str, Worded] = {
     "sender": lambda facts, language: isolate(named(facts.sender.authority, language)),
-    "sender_state": lambda facts, language: isolate(named(facts.sender.state, language)),
+    "sender_state": lambda facts, language: _state(facts.sender.state, language),
     "recipient": lambda facts, language: isolate(named(facts.recipient.authority, language)),
-    "recipient_state": lambda facts, language: isolate(named(facts.recipient.state, language)),
+    "recipient_state": lambda facts, language: _state(facts.recipient.state, language),
     "reference": lambda facts, _language: reference(facts.reference),
     "their_reference": lambda facts, _language: reference(facts.their_reference),
     "dated_on": lambda facts, language: _day(facts.dated_on, language),

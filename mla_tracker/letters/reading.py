@@ -10,28 +10,31 @@ from mla_tracker.letters.refusals import LetterError
 
 
 class FactsRefused(LetterError):
-    """The JSON is not what the letter's schema says; the message names the field and what was expected."""
+    """The JSON is not what the letter's schema says: ``field`` as a path ($.sender.name), ``expected`` in words."""
+
+    def __init__(self, field: str, expected: str) -> None:
+        self.field, self.expected = field, expected
+        super().__init__(f"{field}: {expected}")
 
 
 def facts_from_json(letter: str, source: bytes) -> AnyFacts:
-    """Decode strictly: a field nobody knows is as wrong as a missing one, since a misspelt fact would stay off the page."""
+    """Decode strictly: a field nobody knows is refused too, since a misspelt fact would silently stay off the page."""
     kind = letter_named(letter)
     try:
         given = msgspec.json.decode(source)
         facts = msgspec.convert(given, kind.facts)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise FactsRefused(_sentence(str(wrong))) from None
+        raise _refusal(str(wrong)) from None
     unknown = _unknown(given, msgspec.to_builtins(facts), "$")
     if unknown:
-        raise FactsRefused(f"{unknown}: this field is not known; see mla-tracker letter --schema {letter}")
+        raise FactsRefused(unknown, f"expected a field of this letter (see mla-tracker letter --schema {letter})")
     return facts
 
 
-def _sentence(message: str) -> str:
-    """``Expected `str`, got `int` - at `$.sender.name``` becomes ``$.sender.name: expected `str`, got `int```."""
+def _refusal(message: str) -> FactsRefused:
+    """``Expected `str`, got `int` - at `$.sender.name``` names its field at the end."""
     text, at, place = message.partition(" - at `")
-    path = place.rstrip("`") if at else "$"
-    return f"{path}: {text[:1].lower()}{text[1:]}".replace("\n", " ")
+    return FactsRefused(place.rstrip("`") if at else "$", f"{text[:1].lower()}{text[1:]}")
 
 
 def _unknown(given: Any, known: Any, path: str) -> str:
@@ -53,4 +56,7 @@ def _unknown(given: Any, known: Any, path: str) -> str:
 
 def schema(letter: str) -> dict[str, Any]:
     """The JSON Schema of the letter's facts."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(letter_named(letter).facts)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **msgspec.json.schema(letter_named(letter).facts),
+    }

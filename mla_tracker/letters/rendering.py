@@ -23,7 +23,7 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """``text`` is what the pages say, without heads and feet. ``template_version`` changes with every word of the template."""
+    """``text`` is what the pages say, without heads and feet; ``template_version`` changes with every word of it."""
 
     pdf: bytes
     sha256: str
@@ -44,7 +44,8 @@ def render(
 ) -> RenderedLetter:
     """Set the letter in one language, or in two columns. Same input, same bytes.
 
-    Raises UnknownLetter, IncompleteLetter (final letters only), MissingGlyph and RefusedCharacter, all before a page is drawn.
+    Raises UnknownLetter, IncompleteLetter (final letters only), MissingGlyph and RefusedCharacter, all before a page
+    is drawn.
     """
     kind = _checked(letter, facts, language, second)
     missing = missing_facts(letter, facts)
@@ -127,4 +128,3 @@ def _furniture(facts: LetterFacts, settings: list[Setting], *, draft: bool) -> F
     head = Row(marked, (1.0,) * len(marked), Look()) if marked else None
     marks = tuple((setting.word("labels.draft"), setting.language) for setting in settings) if draft else ()
     return Furniture(head, foot, marks, read_from_right=any(setting.style.rtl for setting in settings))
-

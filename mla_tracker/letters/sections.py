@@ -74,7 +74,11 @@ def addressee(facts: LetterFacts, setting: Setting) -> Built:
 
 def subject(facts: LetterFacts, setting: Setting) -> Built:
     label = setting.word("labels.subject")
-    spans = (Span(label, bold=True), Span(" "), Span(isolate(first_version(facts.subject, setting.language)), bold=True))
+    spans = (
+        Span(label, bold=True),
+        Span(" "),
+        Span(isolate(first_version(facts.subject, setting.language)), bold=True),
+    )
     return [Paragraph(spans, replace(setting.style, align="start", after=8.0), where="subject")]
 
 
@@ -109,7 +113,9 @@ def proceeding(facts: LetterFacts, setting: Setting) -> Built:
     if about is None:
         return []
     authority = named(about.authority, setting.language)
-    rows: Built = [_pair(setting, "conducting_authority", [authority or setting.word("labels.not_stated")], "proceeding.authority")]
+    rows: Built = [
+        _pair(setting, "conducting_authority", [authority or setting.word("labels.not_stated")], "proceeding.authority")
+    ]
     rows += _passage_row(setting, "functions", about.functions, "proceeding.functions")
     if about.stage:
         rows.append(_pair(setting, "stage", [setting.word(f"stages.{about.stage}")], "proceeding.stage"))
@@ -128,7 +134,7 @@ def offences(facts: LetterFacts, setting: Setting) -> Built:
     built: Built = []
     for index, offence in enumerate(facts.offences):
         where = f"offences[{index}]"
-        body: list[Paragraph | Row] = [*setting.passage(offence.provision, f"{where}.provision")]
+        body: Built = [*setting.passage(offence.provision, f"{where}.provision")]
         penalty = _passage_row(setting, "maximum_penalty", offence.maximum_penalty, f"{where}.maximum_penalty")
         built.append(setting.listed(_letter(setting, index), [*body, *penalty]))
     return built
@@ -233,7 +239,9 @@ def signature(facts: LetterFacts, setting: Setting) -> Built:
     lines.append(setting.note(setting.word("labels.signature_and_seal"), "signatory", align="centre"))
     blank = setting.plain("", "")
     shares = (0.01, 1.0) if setting.beside else (1.0, 1.0)
-    return [Row([blank, Stack(lines)], shares, Look(before=ROOM_TO_SIGN, gutter=0.0, solid=True), rtl=setting.style.rtl)]
+    return [
+        Row([blank, Stack(lines)], shares, Look(before=ROOM_TO_SIGN, gutter=0.0, solid=True), rtl=setting.style.rtl)
+    ]
 
 
 def _signed_by(name: Names, title: Names, sender: Party, language: str) -> list[str]:

@@ -1,7 +1,10 @@
 """How the letters look: sizes per language, narrower in two columns, and the paragraphs every block is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from reportlab.platypus import Flowable
 
 from mla_tracker.i18n.digits import native
 from mla_tracker.letters.facts import Passage
@@ -75,7 +78,7 @@ class Setting:
         look = Look(padding=2.0, gutter=8.0, rule_below=True)
         return Row(cells, LABEL_SHARES[self.beside is not None], look, rtl=self.style.rtl)
 
-    def listed(self, marker: str, body: list[Paragraph | Row]) -> Row:
+    def listed(self, marker: str, body: Sequence[Flowable]) -> Row:
         """A numbered or lettered entry; its marker hangs outside the text."""
         width = self.style.size * MARKER_WIDTHS.get(self.language, NATIVE_MARKER_WIDTH)
         look = Look(gutter=2.0, after=4.0)

@@ -50,7 +50,9 @@ def letter_text(kind: str, language: str) -> LetterText:
         blocks += [_inside(part, block) for part in found]
         used += [part.text for part in found]
     digest = hashlib.sha256("\n".join(used).encode()).hexdigest()[:8]
-    return LetterText(template.head.get("title", ""), tuple(blocks), f"{kind}/{language}/{template.head['version']}-{digest}")
+    return LetterText(
+        template.head.get("title", ""), tuple(blocks), f"{kind}/{language}/{template.head['version']}-{digest}"
+    )
 
 
 def _inside(part: Block, around: Block) -> Block:

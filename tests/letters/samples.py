@@ -1,4 +1,5 @@
 """Letters of a story that never happened: no person, number or case in it is real."""
+# ruff: noqa: E501  (sentences in three languages side by side)
 
 from dataclasses import replace
 from datetime import date
@@ -42,7 +43,9 @@ PAKISTAN = Party(
         "بخش مبارزه با قاچاق انسان\nخیابان نمونه، شمارهٔ ۱، اسلام‌آباد",
     ),
     Contact(
-        wording("Ms Samina Example, Deputy Director", "محترمہ ثمینہ مثال، ڈپٹی ڈائریکٹر", "خانم ثمینه نمونه، معاون مدیر"),
+        wording(
+            "Ms Samina Example, Deputy Director", "محترمہ ثمینہ مثال، ڈپٹی ڈائریکٹر", "خانم ثمینه نمونه، معاون مدیر"
+        ),
         "+92 51 000 0000",
         "desk@fia.example",
         wording("Urdu, English", "اردو، انگریزی", "اردو، انگلیسی"),
@@ -155,7 +158,11 @@ REQUEST = LetterFacts(
     reciprocity=True,
     proceeding=Proceeding(
         wording("Federal Investigation Agency, Gujrat", "وفاقی تحقیقاتی ادارہ، گجرات", "آژانس تحقیقات فدرال، گجرات"),
-        said("Investigating agency under public prosecution", "استغاثہ کے تحت تفتیشی ادارہ", "مرجع تحقیق تحت نظر دادستانی"),
+        said(
+            "Investigating agency under public prosecution",
+            "استغاثہ کے تحت تفتیشی ادارہ",
+            "مرجع تحقیق تحت نظر دادستانی",
+        ),
         "investigation",
         said(
             "Criminal investigation of trafficking in persons by an organized group",
@@ -189,7 +196,9 @@ REQUEST = LetterFacts(
     ),
     use_limits="stated",
     costs="ordinary",
-    earlier_contacts=said("Police liaison, 5 October 2026.", "پولیس رابطہ، 5 اکتوبر 2026ء۔", "تماس پلیسی، ۵ اکتبر ۲۰۲۶."),
+    earlier_contacts=said(
+        "Police liaison, 5 October 2026.", "پولیس رابطہ، 5 اکتوبر 2026ء۔", "تماس پلیسی، ۵ اکتبر ۲۰۲۶."
+    ),
     enclosures=(said("Text of the provisions (2 pages)", "دفعات کا متن (2 صفحات)", "متن مقررات (۲ صفحه)"),),
     signatory=Signatory(
         wording("Director Example", "ڈائریکٹر مثال", "مدیر نمونه"),

@@ -15,18 +15,15 @@ SPACES = {ord(char): " " for char in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u20
 SPACES |= {ord("\u202f"): "\u00a0", ord("\u2007"): "\u00a0", ord("\u2028"): " ", ord("\u2029"): " ", ord("\n"): " "}
 LAST_OF_BMP = 0xFFFF
 LRI, PDI = "\u2066", "\u2069"
-NUMBER_IN_GROUPS = re.compile(
-    r"\+\d[\d ()-]*\d"  # a telephone number
-    r"|\d{4,}(?:[-/]\d+)+|\d+(?:[-/]\d+){2,}"  # an account, a file; not a range such as 3-5
-    r"|[A-Za-z\d]*[A-Za-z][A-Za-z\d]*(?:[-/._ ]?\d+)+(?:[-/.][A-Za-z\d]+)*"  # a passport, a reference
-    r"|\d+(?:[-/.]\d+)*[-/][A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*"  # 17/PK/2026
-)
+NUMBER = re.compile(r"(?<![A-Za-z\d+])\+?[A-Za-z\d][A-Za-z\d./_:+-]*+(?: \(?\d[\d()-]*+)*+")
+"""What may be a number in groups; possessive, so that a text of any length takes time in proportion."""
+LONGEST_IN_A_RANGE = 4
 REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between two spaces. ``levels`` has one bidirectional level per character; ``gap_level`` that of the space after."""
+    """Text between two spaces: one bidirectional level per character, and that of the space after it."""
 
     start: int
     text: str
@@ -49,7 +46,25 @@ def steadied(text: str) -> str:
     The plain algorithm turns the groups of 0012-3456-7890 around in a right-to-left sentence (its rules W2 and W4), and
     a reader would note a number that does not exist. UAX #9, HL3 allows a higher protocol to say so.
     """
-    return NUMBER_IN_GROUPS.sub(lambda found: f"{LRI}{found.group()}{PDI}", text)
+    return NUMBER.sub(_kept_in_order, text)
+
+
+def _kept_in_order(found: re.Match[str]) -> str:
+    number = found.group().rstrip("./_:+-(")
+    if not _is_in_groups(number):
+        return found.group()
+    return f"{LRI}{number}{PDI}{found.group()[len(number) :]}"
+
+
+def _is_in_groups(number: str) -> bool:
+    """Whether the plain algorithm would turn the groups around. What begins with a Latin letter keeps its order."""
+    if number[0] == "+":
+        return True
+    groups = re.split(r"[^A-Za-z\d]+", number)
+    if not number[0].isdigit() or len(groups) == 1:
+        return number[0].isdigit() and not number.isdigit()
+    is_range = len(groups) == 2 and max(map(len, groups)) <= LONGEST_IN_A_RANGE  # noqa: PLR2004
+    return not is_range and not re.fullmatch(r"[\d.:/]+", number)
 
 
 def levels_of(text: str, *, rtl: bool) -> bytes:

@@ -14,7 +14,11 @@ SHADE = Color(0.955, 0.955, 0.945)
 ALMOST = 0.01
 
 
-class Stack(Flowable):  # type: ignore[misc]
+def keeps_with_next(part: Flowable) -> bool:
+    return bool(part.getKeepWithNext())  # type: ignore[no-untyped-call]
+
+
+class Stack(Flowable):
     """Flowables one under the other, as one that can be split."""
 
     def __init__(self, parts: Sequence[Flowable]) -> None:
@@ -52,7 +56,7 @@ class Stack(Flowable):  # type: ignore[misc]
 
     def _kept(self, index: int) -> tuple[list[Flowable], list[Flowable]]:
         """Cut before ``index``, but not between a heading and what it heads."""
-        while index and self.parts[index - 1].getKeepWithNext():
+        while index and keeps_with_next(self.parts[index - 1]):
             index -= 1
         return self.parts[:index], self.parts[index:]
 
@@ -77,7 +81,7 @@ class Look:
     after: float = 0.0
 
 
-class Row(Flowable):  # type: ignore[misc]
+class Row(Flowable):
     """Cells side by side. ``shares`` are widths: a share of the room where positive, points where negative."""
 
     def __init__(self, cells: Sequence[Flowable], shares: Sequence[float], look: Look, *, rtl: bool = False) -> None:
@@ -92,7 +96,7 @@ class Row(Flowable):  # type: ignore[misc]
         return self.look.after
 
     def getKeepWithNext(self) -> bool:  # noqa: N802
-        return self.keep or all(cell.getKeepWithNext() for cell in self.cells if not isinstance(cell, Spacer))
+        return self.keep or all(keeps_with_next(cell) for cell in self.cells if not isinstance(cell, Spacer))
 
     def _widths(self, width: float) -> list[float]:
         look = self.look
@@ -131,11 +135,11 @@ class Row(Flowable):  # type: ignore[misc]
         look = self.look
         self._outline()
         x = self.width - look.padding if self.rtl else look.padding
-        for cell, own, tall in zip(self.cells, self.widths, self.heights, strict=True):
+        for cell, own in zip(self.cells, self.widths, strict=True):
             left = x - own if self.rtl else x
             if isinstance(cell, Row):  # rows side by side end on one line
-                cell.height = tall = self.height - 2 * look.padding
-            cell.drawOn(self.canv, left, self.height - look.padding - tall)
+                cell.height = self.height - 2 * look.padding
+            cell.drawOn(self.canv, left, self.height - look.padding - cell.height)
             x += -(own + look.gutter) if self.rtl else own + look.gutter
 
     def _outline(self) -> None:
@@ -153,7 +157,7 @@ class Row(Flowable):  # type: ignore[misc]
         canvas.restoreState()
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Flowable):
     """A thin line across the column."""
 
     def __init__(self, before: float = 2.0, after: float = 6.0) -> None:

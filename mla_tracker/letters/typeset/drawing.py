@@ -18,6 +18,8 @@ from mla_tracker.letters.typeset.words import Run
 LRM, RLM = "\u200e", "\u200f"
 STRONG = (frozenset({"L", "EN", "AN"}), frozenset({"R", "AL"}))
 NUMERIC_SIGNS = frozenset({"CS", "ES", "ET"})
+NARROWEST = 0.1
+"""Room in em for text that has none on paper (a mark alone), since readers drop what has no width."""
 INVISIBLE_MODE = 3
 
 
@@ -61,12 +63,21 @@ def _glyphs(run: Run, size: float) -> str:
 
 
 def _text_operators(doc: Any, items: list[Placed], pen: Pen) -> Iterator[str]:
+    """One operator per word with the space at its right, since some readers lose a character that stands alone."""
     layer, at = text_layer(doc), pen.x
-    for item, text in zip(items, visual_texts(items), strict=True):
-        if text and item.width > 0:
-            scale = item.width * 1000 / CELL / len(text) * 100
-            yield f"1 0 0 1 {at:.2f} {pen.y:.2f} Tm {scale:.1f} Tz <{layer.encoded(text)}> Tj"
+    start, width, word = at, 0.0, ""
+    for item, text in zip([*items, Gap(0, 0.0)], [*visual_texts(items), " "], strict=True):
         at += item.width * pen.size
+        if not isinstance(item, Gap):
+            word += text
+            width += item.width
+            continue
+        before, after = text.split(" ")  # marks beside the space go with the words
+        word += before
+        if word:
+            scale = max(width, NARROWEST) * 1000 / CELL / len(word) * 100
+            yield f"1 0 0 1 {start:.2f} {pen.y:.2f} Tm {scale:.1f} Tz <{layer.encoded(word + ' ')}> Tj"
+        start, width, word = at, 0.0, after
 
 
 def visual_texts(items: list[Placed]) -> list[str]:
@@ -85,8 +96,9 @@ def visual_texts(items: list[Placed]) -> list[str]:
 
 
 def _anchored(text: str) -> str:
-    """Right-to-left text with a mark after each sign of the numeric classes (full stop, comma, colon, per cent) that no
-    letter follows: a reader would move it, with the space after it, to the wrong side.
+    """Put a mark after each sign of the numeric classes (full stop, comma, colon, per cent) that no letter follows.
+
+    A reader would move it, with the space after it, to the wrong side of its right-to-left sentence.
     """
     if text.isalpha():
         return text

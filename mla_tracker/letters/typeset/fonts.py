@@ -28,15 +28,16 @@ class Family:
 
 LATIN = Family("latin", "NotoSerif-Regular", "NotoSerif-Bold", 0.98, 0.40)
 NASKH = Family("naskh", "NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", 1.02, 0.55)
-NASTALIQ = Family("nastaliq", "NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold", 1.42, 0.78)
+NASTALIQ = Family("nastaliq", "NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold", 1.52, 0.72)
 BENGALI = Family("bengali", "NotoSerifBengali-Regular", "NotoSerifBengali-Bold", 1.02, 0.50)
 
-_NASKH_FIRST = (NASKH, LATIN, BENGALI, NASTALIQ)
-STACKS: dict[str, tuple[Family, ...]] = {
+_NASKH_FIRST: tuple[Family, ...] = (NASKH, LATIN, BENGALI, NASTALIQ)
+_OWN: dict[str, tuple[Family, ...]] = {
     "en": (LATIN, NASKH, BENGALI, NASTALIQ),
     "ur": (NASTALIQ, LATIN, NASKH, BENGALI),
     "bn": (BENGALI, LATIN, NASKH, NASTALIQ),
-} | dict.fromkeys(("fa", "fa_AF", "ps", "ar", "ckb"), _NASKH_FIRST)
+}
+STACKS = _OWN | dict.fromkeys(("fa", "fa_AF", "ps", "ar", "ckb"), _NASKH_FIRST)
 """Each stack ends with the others, so that a Latin name in an Urdu line, or the reverse, is drawn."""
 OPENTYPE_LANGUAGE = {"fa_AF": "fa-AF"}
 
@@ -69,7 +70,7 @@ class Face:
     @functools.lru_cache(20_000)  # noqa: B019  (faces live as long as the process)
     def advance(self, glyph: int) -> int:
         """In thousandths of the em, as the PDF's width array has it."""
-        return round(self.font.get_glyph_h_advance(glyph) * 1000 / self.upem)
+        return int(1000 * self.font.get_glyph_h_advance(glyph) / self.upem + 0.5)
 
     def shape(self, text: str, *, rtl: bool, script: str, language: str) -> list[Glyph]:
         """Glyphs in visual order; ``cluster`` counts characters of ``text``."""

@@ -34,7 +34,7 @@ Shaper = Callable[[Piece], Word]
 
 
 def broken(pieces: Sequence[Piece], shape: Shaper, width: float, space: float) -> tuple[Line, ...]:
-    """Greedy lines. A word wider than the line is cut, at the best place that fits, by graphemes when nothing else does."""
+    """Greedy lines. A word wider than its line is cut at the best place that fits, by graphemes if there is none."""
     lines: list[Line] = []
     words: list[Word] = []
     gaps: list[int] = []

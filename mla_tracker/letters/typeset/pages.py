@@ -1,13 +1,15 @@
-"""Pages around the text: margins, head and foot, the mark across a draft, and a document that is the same every time."""
+"""Pages around the text: margins, head and foot, the mark across a draft; the same document every time."""
 
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -18,13 +20,14 @@ from mla_tracker.letters.typeset.pdf_fonts import text_layer
 MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 62.0, 60.0, 62.0
 MARK_COLOUR = Color(0.86, 0.86, 0.86)
 MARKS_IN_A_ROW = 2000
+HEAD_AT, FOOT_AT, FOOT_LOWEST = 24.0, 50.0, 16.0
 MARK_SIZE, MARK_ANGLE = 84.0, 52.0
 BODY_WIDTH = A4[0] - 2 * MARGIN_SIDE
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What each page repeats. ``foot`` gives the flowable under page x of y; marks lie across the page, behind the text.
+    """What each page repeats. ``foot`` gives that of page x of y; marks lie across the page, behind the text.
 
     ``read_from_right``: the letter has a right-to-left column, which decides how readers put lines in order.
     """
@@ -53,51 +56,54 @@ class _Stamp:
         self.tzname = "UTC"
 
 
-def _canvas_class(furniture: Furniture, properties: Properties) -> type[Canvas]:
-    class LetterCanvas(Canvas):  # type: ignore[misc]
-        """Keeps finished pages back until their number is known, then draws head, foot and mark on each."""
+class LetterCanvas(Canvas):
+    """Keeps finished pages back until their number is known, then draws head, foot and mark on each."""
 
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options)
-            self._kept: list[dict[str, Any]] = []
-            self._doc._timeStamp = _Stamp(properties.dated_on)  # noqa: SLF001
-            self._doc.info.producer = "mla-tracker"
-            self._doc.info.creator = "mla-tracker"
-            self.setTitle(properties.title)
-            self.setAuthor(properties.author)
-            self.setSubject(properties.title)
-            self.setCatalogEntry("Lang", properties.language)
-            self.setViewerPreference("DisplayDocTitle", "true")
+    _doc: Any
+    _code: list[str]
+    _startPage: Callable[[], None]  # noqa: N815  (reportlab's name)
 
-        def showPage(self) -> None:  # noqa: N802
-            layer = text_layer(self._doc)
-            self._kept.append({**self.__dict__, "leaning": layer.leaning})
-            layer.leaning = 0
-            self._startPage()
+    def __init__(self, *args: Any, furniture: Furniture, properties: Properties, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._furniture = furniture
+        self._kept: list[dict[str, Any]] = []
+        self._doc._timeStamp = _Stamp(properties.dated_on)  # noqa: SLF001
+        self._doc.info.producer = self._doc.info.creator = "mla-tracker"
+        self.setTitle(properties.title)
+        self.setAuthor(properties.author)
+        self.setSubject(properties.title)
+        self.setCatalogEntry("Lang", pdfdoc.PDFString(properties.language))
+        self.setViewerPreference("DisplayDocTitle", "true")
 
-        def save(self) -> None:
-            for number, page in enumerate(self._kept, 1):
-                self.__dict__.update(page)
-                text_layer(self._doc).leaning = page["leaning"]
-                self._furnish(number, len(self._kept))
-                super().showPage()
-            super().save()
+    def showPage(self) -> None:  # noqa: N802
+        layer = text_layer(self._doc)
+        self._kept.append({**self.__dict__, "leaning": layer.leaning})
+        layer.leaning = 0
+        self._startPage()
 
-        def _furnish(self, number: int, total: int) -> None:
-            body, self._code = self._code, []
-            for index, (text, language) in enumerate(furniture.marks):
-                draw_mark(self, text, language, index=index, of=len(furniture.marks))
-            self._code = self._code + body
-            if furniture.head is not None:
-                _, height = furniture.head.wrap(BODY_WIDTH, MARGIN_TOP)
-                furniture.head.drawOn(self, MARGIN_SIDE, A4[1] - 24 - height)
-            foot = furniture.foot(number, total)
-            _, height = foot.wrap(BODY_WIDTH, MARGIN_FOOT)
-            foot.drawOn(self, MARGIN_SIDE, max(16.0, 50.0 - height))
-            if furniture.read_from_right:
-                lean_right(self)
+    def save(self) -> None:
+        kept = self._kept
+        for number, page in enumerate(kept, 1):
+            self.__dict__.update(page)
+            text_layer(self._doc).leaning = page["leaning"]
+            self._furnish(number, len(kept))
+            super().showPage()
+        super().save()
 
-    return LetterCanvas
+    def _furnish(self, number: int, total: int) -> None:
+        furniture = self._furniture
+        body, self._code = self._code, []
+        for index, (text, language) in enumerate(furniture.marks):
+            draw_mark(self, text, language, index=index, of=len(furniture.marks))
+        self._code = self._code + body
+        if furniture.head is not None:
+            _, height = furniture.head.wrap(BODY_WIDTH, MARGIN_TOP)
+            furniture.head.drawOn(self, MARGIN_SIDE, A4[1] - HEAD_AT - height)
+        foot = furniture.foot(number, total)
+        _, height = foot.wrap(BODY_WIDTH, MARGIN_FOOT)
+        foot.drawOn(self, MARGIN_SIDE, max(FOOT_LOWEST, FOOT_AT - height))
+        if furniture.read_from_right:
+            lean_right(self)
 
 
 def lean_right(canvas: Any) -> None:
@@ -116,7 +122,9 @@ def lean_right(canvas: Any) -> None:
 
 def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> None:
     """Write a large pale word from corner to corner; two languages share the page."""
-    mark = Paragraph((Span(text, bold=True),), Style(language, size=MARK_SIZE, align="centre", silent=True), where="mark")
+    mark = Paragraph(
+        (Span(text, bold=True),), Style(language, size=MARK_SIZE, align="centre", silent=True), where="mark"
+    )
     width, height = mark.wrap(900.0)
     canvas.saveState()
     canvas.setFillColor(MARK_COLOUR)
@@ -151,5 +159,5 @@ def document(story: Sequence[Flowable], furniture: Furniture, properties: Proper
         bottomPadding=0,
     )
     made.addPageTemplates([PageTemplate(id="letter", frames=[body])])
-    made.build(list(story), canvasmaker=_canvas_class(furniture, properties))
+    made.build(list(story), canvasmaker=partial(LetterCanvas, furniture=furniture, properties=properties))
     return out.getvalue(), made.page

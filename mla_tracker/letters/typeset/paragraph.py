@@ -1,7 +1,7 @@
 """A paragraph of shaped text as a reportlab flowable that can be split over pages."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 from reportlab.platypus import Flowable
 
@@ -17,7 +17,7 @@ FEWEST_LINES = 2
 """Lines of a split paragraph that must stay together on either page (no widows, no orphans)."""
 NARROWEST_SPACE = 0.22
 WIDEST_SPACE = 0.62
-"""A wider gap looks like a hole, and readers of the PDF take it for the space between two columns; such a line stays ragged."""
+"""A wider gap looks like a hole, and readers take it for the space between two columns; such a line stays ragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,11 @@ class Style:
         object.__setattr__(self, "rtl", self.language in RTL_LANGUAGES)
 
 
-class Paragraph(Flowable):  # type: ignore[misc]
+class Paragraph(Flowable):
     """All words are shaped when it is made, so a text that cannot be printed is refused before anything is drawn.
 
-    ``where`` names the fact or template line the text comes from, for the message. ``auto`` takes the direction from the text.
+    ``where`` names the fact or template line the text comes from, for the message; ``auto`` takes the direction from
+    the text.
     """
 
     def __init__(self, spans: tuple[Span, ...], style: Style, *, where: str = "", auto: bool = False) -> None:
@@ -163,4 +164,3 @@ class Paragraph(Flowable):  # type: ignore[misc]
             return gap, slack / 2
         at_right = self.rtl != (self.style.align == "end")
         return gap, slack if at_right else 0.0
-

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from mla_tracker.letters.typeset.fonts import LATIN, Face, face
 
 CELL = 500
-"""Width of every code of the text layer, in thousandths of the em; horizontal scaling fits a run's codes to its width."""
+"""Width of every code of the text layer, in thousandths of the em; horizontal scaling fits them to their run."""
 
 LEANING = {"L": 1, "R": -1, "AL": -1}
 
@@ -93,12 +93,10 @@ class GlyphFont:
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
         base = "MLAAAA+" + self.face.name
-        widths = [
-            part for glyph in sorted(self.used) for part in (glyph, pdfdoc.PDFArray([self.face.advance(glyph)]))
-        ]
+        widths = [part for glyph in sorted(self.used) for part in (glyph, pdfdoc.PDFArray([self.face.advance(glyph)]))]
         program = self.face.subset(self.used)
         descendant = _descendant(doc, base, program, DW=0, W=pdfdoc.PDFArray(widths), CIDToGIDMap="/Identity")
-        _type0(doc, self.internal, base, descendant, _unicode_map(dict.fromkeys(self.used, "")))
+        _type0(doc, self.internal, base, descendant, _unicode_map(dict.fromkeys(self.used, " ")))
 
 
 @functools.cache

@@ -17,7 +17,7 @@ class TypesetError(Exception):
 
     @property
     def named(self) -> str:
-        """``U+06A9 ARABIC LETTER KEHEH``"""
+        """The character as its code point and name: U+06A9 ARABIC LETTER KEHEH."""
         return f"U+{ord(self.char):04X} {unicodedata.name(self.char, '')}".rstrip()
 
 

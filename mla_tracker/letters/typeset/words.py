@@ -53,16 +53,19 @@ def _is_attached(char: str) -> bool:
     return char in JOINERS or unicodedata.category(char)[0] == "M"
 
 
-def _scripts(text: str, language: str) -> list[str]:
-    """The script of each character; common ones take that of the letter before them, else of the one after."""
+def _scripts(text: str, levels: bytes, language: str) -> list[str]:
+    """The script of each character; common ones take that of the letter before them, else of the one after.
+
+    ASCII inside a right-to-left sentence (level 2 and higher even ones) is a number or a reference: Latin.
+    """
     default = next((s for s in map(script_of, text) if s not in COMMON), None)
     if default is None:
         default = {LATIN: "Latn", BENGALI: "Beng"}.get(stack(language, bold=False)[0][0], NASKH_SCRIPT)
     found, last = [], default
-    for char in text:
+    for char, level in zip(text, levels, strict=True):
         script = script_of(char)
         last = last if script in COMMON else script
-        found.append(last)
+        found.append("Latn" if char.isascii() and level and level % 2 == 0 else last)
     return found
 
 
@@ -125,7 +128,7 @@ def shaped(text: str, levels: bytes, voices: tuple[Voice, ...]) -> Word:
 
     :raises MissingGlyph: with ``where`` empty; the paragraph adds it.
     """
-    scripts = _scripts(text, voices[0].language)
+    scripts = _scripts(text, levels, voices[0].language)
     each = voices * len(text) if len(voices) == 1 else voices
     marked: list[tuple[int, str, tuple[Family, Face], str, Voice]] = []
     for index, char in enumerate(text):

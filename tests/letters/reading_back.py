@@ -1,0 +1,30 @@
+"""What a reader gets out of a PDF again: the measure that the letters are held to."""
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+
+from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS
+
+
+def plainly(text: str) -> str:
+    """NFC without directional marks: how texts are compared."""
+    return "".join(char for char in unicodedata.normalize("NFC", text) if char not in BIDI_CONTROLS)
+
+
+def extracted(pdf: bytes) -> str:
+    """The text that poppler's pdftotext copies out of the document."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S607
+    return plainly(done.stdout.decode())
+
+
+def words_lost(wanted: str, found: str) -> Counter[str]:
+    """Words of ``wanted`` that are not in ``found`` as often."""
+    return Counter(plainly(wanted).split()) - Counter(found.split())
+
+
+def paragraphs_torn(wanted: str, found: str) -> list[str]:
+    """Paragraphs whose characters do not come back in one stretch, in their order (white space apart)."""
+    stretch = re.sub(r"\s", "", found)
+    return [line for line in plainly(wanted).splitlines() if re.sub(r"\s", "", line) not in stretch]
