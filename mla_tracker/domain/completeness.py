@@ -68,6 +68,7 @@ class Rule:
     section: str
     missing: Callable[[RequestKind, Draft], bool]
     field: str = ""
+    instead: str = ""  # the field in kinds that ask for it in their own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("15a", _R, N_("The authority that makes the request"), "UNTOC 18(15)(a)", "recipient", lambda _k, d: not d.requesting_authority),
         Rule("legal_basis", _R, N_("A legal basis that binds both States, or reciprocity"), "UNTOC 18(7), 18(30)", "legal-basis", _no_valid_basis),
         Rule("15b_authority", _R, N_("Name and functions of the authority that conducts the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks("conducting_authority", "conducting_functions"), "conducting_authority"),
-        Rule("15b_subject", _R, N_("Subject and nature of the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks_all("subject_and_nature", "subject_matter"), "subject_and_nature"),
+        Rule("15b_subject", _R, N_("Subject and nature of the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks_all("subject_and_nature", "subject_matter"), "subject_and_nature", "subject_matter"),
         Rule("15c", _R, N_("Summary of the relevant facts"), "UNTOC 18(15)(c)", "facts", _lacks("summary_of_facts"), "summary_of_facts"),
         Rule("15d_items", _R, N_("The assistance sought, item by item"), "UNTOC 18(15)(d)", "items", _items_incomplete),
         Rule("15e_persons", _Q, N_("Identity, nationality and whereabouts of each person, or that they are not known"), "UNTOC 18(15)(e)", "persons", _persons_untold),
@@ -182,17 +183,18 @@ def gaps(kind: RequestKind, draft: Draft) -> tuple[Gap, ...]:
     for code in kind.rules:
         rule = RULES[code]
         if rule.missing(kind, draft):
-            found.append(Gap(rule.code, rule.level, rule.label, rule.source, _section_in(kind, rule), rule.field))
+            found.append(Gap(rule.code, rule.level, rule.label, rule.source, *_place_in(kind, rule)))
     return tuple(sorted(found, key=lambda gap: _ORDER.index(gap.level)))
 
 
-def _section_in(kind: RequestKind, rule: Rule) -> str:
-    """A field may stand in another section in another kind; the gap leads to where it stands here."""
+def _place_in(kind: RequestKind, rule: Rule) -> tuple[str, str]:
+    """Return section and field: a field may stand in another section in another kind, or bear another name."""
     for section in kind.sections:
-        if rule.field and rule.field in {asked.code for asked in section.fields}:
-            return section.code
+        asked = {field.code for field in section.fields} & {rule.field, rule.instead}
+        if asked:
+            return section.code, asked.pop()
     codes = {section.code for section in kind.sections}
-    return rule.section if rule.section in codes else kind.sections[0].code
+    return rule.section if rule.section in codes else kind.sections[0].code, ""
 
 
 def blocking(found: tuple[Gap, ...]) -> tuple[Gap, ...]:
