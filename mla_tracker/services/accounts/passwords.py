@@ -24,7 +24,7 @@ _ROWS: Final = (
     "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "1234567890", "0123456789",
     "ضصثقفغعهخحجچ", "شسیبلاتنمکگ",
 )  # fmt: skip
-_ROWS_BOTH_WAYS: Final = (*_ROWS, *(row[::-1] for row in _ROWS))
+_ROWS_BOTH_WAYS: Final = tuple(row * MOST for row in (*_ROWS, *(row[::-1] for row in _ROWS)))  # after the end the start
 
 TOO_SHORT: Final = N_("A password has at least {least} characters; this one has {length}")
 TOO_LONG: Final = N_("A password has at most {most} characters")
@@ -78,7 +78,7 @@ def fault_of(password: str, email: str) -> Fault | None:
     text = folded(password)
     if len(set(password)) < _FEW_SIGNS or _repeats(password.casefold()):
         return Fault(REPEATED)
-    if text in common_passwords() or _is_made_of_known_pieces(text.strip("0123456789")) or _is_one_run(text):
+    if len(text) * 2 > len(password) and _is_known(text):  # where most are signs, the letters tell nothing
         return Fault(COMMON)
     name = folded(email.partition("@")[0])
     return Fault(OWN_NAME) if len(name) >= _SHORTEST_NAME and name in text else None
@@ -94,6 +94,10 @@ def _repeats(text: str) -> bool:
     return any(text == (text[:length] * len(text))[: len(text)] for length in range(1, len(text) // 2 + 1))
 
 
+def _is_known(text: str) -> bool:
+    return text in common_passwords() or _is_made_of_known_pieces(text.strip("0123456789")) or _run(text) == len(text)
+
+
 def _is_made_of_known_pieces(text: str) -> bool:
     """Say whether the text is nothing but well-known words and runs along the keyboard or the alphabet."""
     reached = {0}
@@ -107,10 +111,6 @@ def _pieces(text: str) -> set[int]:
     """Return the lengths of the well-known pieces with which the text begins."""
     words = {length for length in range(1, LEAST) if text[:length] in common_passwords()}
     return words | set(range(_SHORTEST_RUN, _run(text) + 1))
-
-
-def _is_one_run(text: str) -> bool:
-    return bool(text) and _run(text) == len(text)
 
 
 def _run(text: str) -> int:
