@@ -4,10 +4,11 @@ from typing import Final
 
 from flask import Blueprint
 
-from mla_tracker.blueprints import accounts, portal, requests
+from mla_tracker.blueprints import accounts, directory, portal, requests
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     accounts.bp,
+    directory.bp,
     portal.bp,
     requests.bp,
 )

@@ -73,5 +73,5 @@ def _treaties(code: str) -> list[Treaty]:
         )
         .order_by(InstrumentRow.position, InstrumentRow.id)
     )
-    found: Iterable[tuple[InstrumentRow, ParticipationRow | None]] = db.session.execute(joined).tuples()
+    found: Iterable[tuple[InstrumentRow, ParticipationRow | None]] = db.session.execute(joined)
     return [Treaty(each, part) for each, part in found if part is not None or code in each.parties]

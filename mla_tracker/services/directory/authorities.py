@@ -117,8 +117,8 @@ def _checked(code: str, answers: Answers, row: Authority | None) -> dict[str, An
 
 
 def _parent_faults(code: str, parent: str, row: Authority | None) -> dict[str, Fault]:
-    pairs = db.session.execute(select(Authority.id, Authority.parent_id).where(Authority.country == code)).tuples()
-    parents = dict(pairs.all())
+    pairs = db.session.execute(select(Authority.id, Authority.parent_id).where(Authority.country == code))
+    parents: dict[int, int | None] = {number: above for number, above in pairs}  # noqa: C416  (rows are no pairs to mypy)
     if not parent.isascii() or not parent.isdigit() or int(parent) not in parents:
         return {"parent": Fault(NOT_OFFERED)}
     if row is not None and row.id in _line_up(int(parent), parents):

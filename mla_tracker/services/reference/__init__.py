@@ -5,6 +5,8 @@ from mla_tracker.services.reference.editing import (
     HolidayWish,
     add_holiday,
     edit_fact,
+    fact_answers,
+    offered_languages,
     remove_holiday,
     restore_holiday,
 )
@@ -17,7 +19,9 @@ __all__ = [
     "LoadReport",
     "add_holiday",
     "edit_fact",
+    "fact_answers",
     "load",
+    "offered_languages",
     "remove_holiday",
     "restore_holiday",
 ]

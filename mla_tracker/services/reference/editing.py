@@ -2,8 +2,8 @@
 
 import zoneinfo
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -31,6 +31,9 @@ from mla_tracker.models import Country, CountryFact, HolidayRow, db
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.reference.revision import locked_revision, renew
 from mla_tracker.services.transaction import use_case
+
+# Languages of the region beside the project's own, for a sheet to name.
+NEIGHBOURS: Final = ("tr", "hi", "ne", "ru", "fr", "tg", "tk", "uz", "si", "ta", "ku", "az", "bal", "sd", "pa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,13 @@ def edit_fact(actor: Actor, code: str, topic_code: str, wish: FactWish, now: dat
     if wish.version is not None and wish.version != (row.version if row else 0):
         raise Overtaken(fact_answers(row) if row else {}, str(row.version if row else 0))
     answers = _taken_fact(topic, wish.answers, row)
-    if row is None:
-        row = CountryFact(country=code, topic=topic_code, packaged=None)
-        db.session.add(row)
+    row = row or CountryFact(country=code, topic=topic_code, packaged=None)
     row.value = _value(topic, answers[VALUE])
     row.confidence = confidence_of(answers)
     row.sources = [str(answers["source"])] if answers.get("source") else []
     row.note = str(answers.get("note", ""))
     row.edited_at = now
+    db.session.add(row)
     _changed(f"{country.code}: {topic.code}", actor, now)
     return row
 
@@ -97,9 +99,6 @@ def offered_languages(row: CountryFact | None) -> tuple[str, ...]:
     """Return the languages that the form offers: the project's, and those that the fact names already."""
     present = row.value if row is not None and isinstance(row.value, list) else []
     return tuple(dict.fromkeys([*LANGUAGES, *NEIGHBOURS, *present]))
-
-
-NEIGHBOURS = ("tr", "hi", "ne", "ru", "fr", "tg", "tk", "uz", "si", "ta", "ku", "az", "bal", "sd", "pa")
 
 
 def _taken_fact(topic: Topic, answers: Answers, row: CountryFact | None) -> dict[str, Answer]:
@@ -130,11 +129,10 @@ def add_holiday(actor: Actor, code: str, wish: HolidayWish, now: datetime) -> Ho
         faults["day"] = Fault(ALREADY_A_HOLIDAY, {"name": row.name})
     if faults or day is None:
         raise BadAnswers(faults)
-    if row is None:
-        row = HolidayRow(country=code, day=day)
-        db.session.add(row)
-    _write_holiday(row, taken(HOLIDAY_FIELDS, wish.answers), _first_language(code))
+    row, language = row or HolidayRow(country=code, day=day), _first_language(code)
+    _write_holiday(row, taken(HOLIDAY_FIELDS, wish.answers), language)
     row.edited_at = now
+    db.session.add(row)
     _changed(f"{country.code}: {day.isoformat()}", actor, now)
     return row
 
@@ -154,22 +152,22 @@ def _first_language(code: str) -> str:
 
 
 @use_case
-def remove_holiday(actor: Actor, code: str, day: date, now: datetime) -> HolidayRow:
+def remove_holiday(actor: Actor, holiday_id: int, now: datetime) -> HolidayRow:
     """Take a day out of the working calendar; its row stays, so that a load does not bring it back."""
-    return _set_removed(actor, code, day, now, removed=True)
+    return _set_removed(actor, holiday_id, now, removed=True)
 
 
 @use_case
-def restore_holiday(actor: Actor, code: str, day: date, now: datetime) -> HolidayRow:
-    return _set_removed(actor, code, day, now, removed=False)
+def restore_holiday(actor: Actor, holiday_id: int, now: datetime) -> HolidayRow:
+    return _set_removed(actor, holiday_id, now, removed=False)
 
 
-def _set_removed(actor: Actor, code: str, day: date, now: datetime, *, removed: bool) -> HolidayRow:
-    country = _country(actor, code)
-    row = db.session.scalar(select(HolidayRow).filter_by(country=code, day=day))
+def _set_removed(actor: Actor, holiday_id: int, now: datetime, *, removed: bool) -> HolidayRow:
+    row = db.session.get(HolidayRow, holiday_id)
     if row is None:
         raise Unseen
+    ensure_directory_writer(actor, row.country)
     if row.removed is not removed:
         row.removed, row.edited_at = removed, now
-        _changed(f"{country.code}: {day.isoformat()}", actor, now)
+        _changed(f"{row.country}: {row.day.isoformat()}", actor, now)
     return row

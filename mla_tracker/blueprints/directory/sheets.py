@@ -1,0 +1,117 @@
+"""Corrections of a country's sheet: its facts, and its holidays."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mla_tracker import clock
+from mla_tracker.blueprints.directory.blueprint import bp
+from mla_tracker.blueprints.directory.conflicts import rows_of
+from mla_tracker.blueprints.directory.entries import ensure_known, version_seen
+from mla_tracker.domain.country_sheet import HOLIDAY_FIELDS, TOPICS, VALUE, Reading, Topic, fact_fields
+from mla_tracker.domain.errors import Unseen
+from mla_tracker.domain.permissions import Permission
+from mla_tracker.domain.text import N_
+from mla_tracker.i18n.collation import sort_key
+from mla_tracker.i18n.names import country_name, language_name
+from mla_tracker.models import CountryFact, HolidayRow
+from mla_tracker.queries.country_sheet import fact_of
+from mla_tracker.services import reference
+from mla_tracker.services.reference import FactWish, HolidayWish
+from mla_tracker.web.access import needs
+from mla_tracker.web.forms import Form, form_for
+from mla_tracker.web.forms.attempts import Attempt, attempt
+from mla_tracker.web.login import actor
+
+
+def _topic(code: str, section: str) -> Topic:
+    ensure_known(code)
+    if section not in TOPICS:
+        raise Unseen
+    return TOPICS[section]
+
+
+def _fact_form(topic: Topic, row: CountryFact | None) -> type[Form]:
+    codes = reference.offered_languages(row)
+    by_name = sort_key()
+    languages = sorted(((code, language_name(code)) for code in codes), key=lambda offer: by_name(offer[1]))
+    offers = {VALUE: languages} if topic.reading is Reading.LANGUAGES else {}
+    return form_for(fact_fields(topic, codes), offers)
+
+
+def _fact_page(code: str, topic: Topic, form: Form, tried: Attempt[CountryFact]) -> ResponseReturnValue:
+    row = fact_of(code, topic.code)
+    mark = tried.overtaken.mark if tried.overtaken else str(row.version if row else 0)
+    page = render_template(
+        "directory/fact_form.html",
+        form=form,
+        code=code,
+        country=country_name(code),
+        topic=topic,
+        row=row,
+        version=mark,
+        conflict=rows_of(form, tried.overtaken),
+    )
+    return page, tried.code if request.method == "POST" else 200
+
+
+@bp.get("/<country:code>/facts/<section:section>")
+@needs(Permission.DIRECTORY_WRITE)
+def edit_fact(code: str, section: str) -> ResponseReturnValue:
+    topic = _topic(code, section)
+    row = fact_of(code, section)
+    form = _fact_form(topic, row)(answers=reference.fact_answers(row) if row else {})
+    return _fact_page(code, topic, form, Attempt())
+
+
+@bp.post("/<country:code>/facts/<section:section>")
+@needs(Permission.DIRECTORY_WRITE)
+def save_fact(code: str, section: str) -> ResponseReturnValue:
+    topic = _topic(code, section)
+    form = _fact_form(topic, fact_of(code, section))(request.form)
+    wish = FactWish(form.answers(), version_seen())
+    tried = attempt(form, lambda: reference.edit_fact(actor(), code, section, wish, clock.now()))
+    if tried.result is None:
+        return _fact_page(code, topic, form, tried)
+    flash(N_("The entry was saved."), "done")
+    return redirect(url_for(".country", code=code))
+
+
+def _holiday_page(code: str, form: Form, tried: Attempt[HolidayRow]) -> ResponseReturnValue:
+    page = render_template("directory/holiday_form.html", form=form, code=code, country=country_name(code))
+    return page, tried.code if request.method == "POST" else 200
+
+
+@bp.get("/<country:code>/holidays/new")
+@needs(Permission.DIRECTORY_WRITE)
+def new_holiday(code: str) -> ResponseReturnValue:
+    ensure_known(code)
+    return _holiday_page(code, form_for(HOLIDAY_FIELDS)(), Attempt())
+
+
+@bp.post("/<country:code>/holidays/new")
+@needs(Permission.DIRECTORY_WRITE)
+def add_holiday(code: str) -> ResponseReturnValue:
+    ensure_known(code)
+    form = form_for(HOLIDAY_FIELDS)(request.form)
+    wish = HolidayWish(form.answers())
+    tried = attempt(form, lambda: reference.add_holiday(actor(), code, wish, clock.now()))
+    if tried.result is None:
+        return _holiday_page(code, form, tried)
+    flash(N_("The holiday was added to the working calendar."), "done")
+    return redirect(url_for(".country", code=code, _anchor="holidays"))
+
+
+@bp.post("/holidays/<int(max=2147483647):holiday_id>/remove")
+@needs(Permission.DIRECTORY_WRITE)
+def remove_holiday(holiday_id: int) -> ResponseReturnValue:
+    row = reference.remove_holiday(actor(), holiday_id, clock.now())
+    flash(N_("The day was taken out of the working calendar."), "done")
+    return redirect(url_for(".country", code=row.country, _anchor="holidays"))
+
+
+@bp.post("/holidays/<int(max=2147483647):holiday_id>/restore")
+@needs(Permission.DIRECTORY_WRITE)
+def restore_holiday(holiday_id: int) -> ResponseReturnValue:
+    row = reference.restore_holiday(actor(), holiday_id, clock.now())
+    flash(N_("The holiday was put back into the working calendar."), "done")
+    return redirect(url_for(".country", code=row.country, _anchor="holidays"))

@@ -1,0 +1,265 @@
+"""The pages of requests: drafted, sent and answered through forms, as a person without JavaScript does."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from mla_tracker.domain.transitions import Action
+from tests.conftest import NOW, BrowserFactory, People
+from tests.services import story as stories
+from tests.services.story import FACTS, TITLE, Story
+
+pytestmark = pytest.mark.reference
+Built = Callable[..., Story]
+TODAY = {"day": "21", "month": "11", "year": "2026", "calendar": "gregorian"}
+
+
+@pytest.fixture
+def built(app: Flask, people: People, tmp_path: Path) -> Built:
+    """Make a request by real use-cases, then let go of the database so that pages open it anew."""
+
+    def make(maker: Callable[..., Story], *steps: tuple[str, Action, dict[str, str]], **options: object) -> Story:
+        with app.app_context():
+            story = maker(people, tmp_path / "files", **options)
+            for who, action, answers in steps:
+                story.take(who, action, **answers)
+            return story
+
+    return make
+
+
+def day(
+    name: str, day: str = "21", month: str = "11", year: str = "2026", calendar: str = "gregorian"
+) -> dict[str, str]:
+    """Return what is sent for a day."""
+    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year, f"{name}-calendar": calendar}
+
+
+def test_a_draft_is_begun_written_and_submitted(built: Built, browser: BrowserFactory, app: Flask) -> None:
+    with app.app_context():
+        stories.confirm_directory(NOW)
+    desk = browser("requesting_officer")
+    begun = desk.submit("/requests/new", kind="ML", requested_country="IR")
+    assert begun.status_code == 302
+    base = begun.location.removesuffix("/draft")
+    assert "Not begun" in desk.get(begun.location).text
+    hub = desk.get(begun.location).text
+    assert "Summary of the relevant facts" in hub
+    saved = desk.submit(f"{base}/draft/facts", summary_of_facts=FACTS, go_on="yes")
+    assert saved.location == f"{base}/draft/offences"
+    assert FACTS in desk.get(f"{base}/draft/facts").text
+    page = desk.get(f"{base}/recipient").text
+    authority = re.search(r'<option value="(\d+)">Office of the prosecutor', page)
+    assert authority
+    assert (
+        desk.submit(f"{base}/recipient", requested_authority_id=authority[1], letter_language="fa").status_code == 302
+    )
+    assert desk.submit(f"{base}/bases", bases=["untoc"]).status_code == 302
+    item = desk.submit(
+        f"{base}/items/new/f", assistance="Records", record_holder="A bank", period="May", form_of_copy="certified"
+    )
+    assert item.status_code == 302
+    person = desk.submit(
+        f"{base}/persons/new",
+        role="suspect",
+        name_latin="Kamran Zaidi",
+        **day("born_on", "۳۰", "آبان", "۱۳۶۰", "solar_hijri"),
+    )
+    assert person.status_code == 302
+    refused = desk.submit(f"{base}/steps/submit")
+    assert refused.status_code == 400
+    assert "usually returned" in refused.text
+    assert desk.submit(f"{base}/steps/submit", gap_reason="The hearing is tomorrow").status_code == 302
+    assert desk.get(f"{base}/draft").status_code == 409
+
+
+def test_what_was_typed_stays_beside_the_fault(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    page = desk.submit(
+        f"/requests/{story.reference}/draft/purpose", purpose="Evidence <b>", **day("wanted_by", "31", "2")
+    )
+    assert page.status_code == 400
+    assert "Evidence &lt;b&gt;" in page.text
+    assert 'value="31"' in page.text
+
+
+def test_a_conflict_shows_both_texts_and_can_be_saved(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    url = f"/requests/{story.reference}/draft/facts"
+    mine, theirs = browser("requesting_officer"), browser("requesting_central")
+    form = mine.form(url)
+    theirs.submit(url, summary_of_facts="Their words")
+    values = form.values | {"summary_of_facts": ["My words"]}
+    conflict = mine.client.post(url, data=values)
+    assert conflict.status_code == 409
+    assert "Their words" in conflict.text
+    assert "My words" in conflict.text
+    mark = re.search(r'name="seen" value="(\w+)"', conflict.text)
+    assert mark
+    again = mine.client.post(url, data=values | {"seen": [mark[1]]})
+    assert again.status_code == 302
+    assert "My words" in mine.get(url).text
+
+
+def test_autosave_keeps_the_text_and_renews_the_mark(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    url = f"/requests/{story.reference}/draft/facts"
+    desk = browser("requesting_officer")
+    form = desk.form(url)
+    saved = desk.client.post(f"{url}/autosave", data=form.values | {"summary_of_facts": ["First"]})
+    assert saved.status_code == 200
+    assert "Saved at" in saved.text
+    final = form.values | {"summary_of_facts": ["Second"], "seen": [saved.headers["Draft-Mark"]]}
+    assert desk.client.post(url, data=final).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [("requesting_officer", 200), ("requested_delegate", 200), ("coordinator", 200), ("outsider", 404), ("admin", 403)],
+)
+def test_a_sent_request_is_shown_to_its_two_sides(built: Built, browser: BrowserFactory, who: str, code: int) -> None:
+    story = built(stories.sent)
+    page = browser(who).get(f"/requests/{story.reference}")
+    assert page.status_code == code
+    shown = code == 200 and who != "coordinator"
+    assert (TITLE in page.text) is shown
+    assert ("Kamran" in page.text) is shown
+
+
+def test_a_hidden_request_is_answered_like_one_that_does_not_exist(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.approved)
+    other = browser("requested_central")
+    hidden = other.get(f"/requests/{story.reference}")
+    unknown = other.get("/requests/PK-IR-2026-999999")
+    assert (hidden.status_code, hidden.data) == (unknown.status_code, unknown.data)
+
+
+def test_the_counterpart_finds_it_waiting_and_acknowledges_in_its_own_calendar(
+    built: Built, browser: BrowserFactory
+) -> None:
+    story = built(stories.sent)
+    desk = browser("requested_delegate")
+    waiting = desk.get("/portal/").text
+    assert story.reference in waiting
+    done = desk.submit(
+        f"/requests/{story.reference}/steps/acknowledge",
+        their_reference="۱۴۰۵/۷۷",
+        handler="دفتر ثبت",
+        **day("received_on", "۳۰", "۸", "۱۴۰۵", "solar_hijri"),
+    )
+    assert done.status_code == 302
+    page = desk.get(done.location).text
+    assert "Receipt acknowledged" in page
+    assert "دفتر ثبت" in page
+    assert "Acknowledgement of receipt" in page
+
+
+def test_a_step_that_is_not_possible_now_names_the_present_status(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    page = browser("requested_central").get(f"/requests/{story.reference}/steps/acknowledge")
+    assert page.status_code == 409
+    assert "In execution" in page.text
+
+
+def test_a_stale_step_keeps_what_was_typed(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    url = f"/requests/{story.reference}/steps/extend"
+    mine = browser("requested_central")
+    form = mine.form(url)
+    browser("requested_delegate").submit(
+        f"/requests/{story.reference}/steps/report_progress", phrase="working", **day("next_on", "1", "12")
+    )
+    typed = (
+        form.values | {key: [value] for key, value in day("until", "1", "3", "2027").items()} | {"reason": ["A court"]}
+    )
+    page = mine.client.post(url, data=typed)
+    assert page.status_code == 409
+    assert "A court" in page.text
+
+
+def test_an_answer_with_a_file_reaches_the_other_side_only_when_it_is_sent(
+    built: Built, browser: BrowserFactory
+) -> None:
+    story = built(stories.in_execution)
+    theirs, ours = browser("requested_central"), browser("requesting_officer")
+    answered = theirs.submit(
+        f"/requests/{story.reference}/steps/answer_item",
+        item="1",
+        outcome="answered",
+        text="Annexed",
+        file=(BytesIO(b"%PDF-1.4 records"), "سوابق بانکی.pdf"),
+    )
+    assert answered.status_code == 302
+    assert "سوابق بانکی.pdf" not in ours.get(f"/requests/{story.reference}").text
+    theirs.submit(f"/requests/{story.reference}/steps/answer_item", item="2", outcome="not_found")
+    theirs.submit(f"/requests/{story.reference}/steps/answer", channel="portal")
+    page = ours.get(f"/requests/{story.reference}").text
+    link = re.search(r'href="(/requests/[^"]+/files/[^"]+)"', page)
+    assert link
+    file = ours.get(link[1])
+    assert file.data == b"%PDF-1.4 records"
+    assert file.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+    assert browser("outsider").get(link[1]).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [("empty.pdf", b"", "is empty"), ("a\x07.pdf", b"x", "U+0007"), ("big.pdf", b"x" * 27_000_000, "larger than")],
+)
+def test_a_file_that_cannot_be_kept_is_refused_with_the_reason(
+    built: Built, browser: BrowserFactory, name: str, content: bytes, says: str
+) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    page = desk.submit(f"/requests/{story.reference}/annexes", file=(BytesIO(content), name))
+    assert page.status_code in {400, 413}
+    assert says in page.text or page.status_code == 413
+
+
+def test_the_letter_is_looked_at_as_pictures_and_downloaded(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    assert "Page 1 of" in desk.get(f"/requests/{story.reference}/letter?language=ur").text
+    picture = desk.get(f"/requests/{story.reference}/letter/1.png?language=ur")
+    assert picture.data.startswith(b"\x89PNG")
+    assert desk.get(f"/requests/{story.reference}/letter/99.png").status_code == 404
+    assert desk.get(f"/requests/{story.reference}/letter?language=zz").status_code == 404
+    assert desk.get(f"/requests/{story.reference}/letter.pdf").data.startswith(b"%PDF-")
+
+
+def test_the_list_finds_by_number_and_by_words_of_the_subject_line(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.sent)
+    desk = browser("requesting_officer")
+    assert story.reference in desk.get("/requests/?q=pk-ir-2026").text
+    assert story.reference in desk.get("/requests/?q=SMUGGLING").text
+    assert story.reference not in desk.get("/requests/?q=%25").text
+    assert story.reference not in desk.get("/requests/?status=closed").text
+    assert story.reference in browser("coordinator").get("/requests/").text
+    assert story.reference not in browser("coordinator").get("/requests/?q=smuggling").text
+
+
+@pytest.mark.parametrize("language", ["ur", "fa"])
+def test_every_page_of_a_draft_opens_right_to_left(built: Built, browser: BrowserFactory, language: str) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    desk.post("/language", {"language": language, "next": "/"})
+    base = f"/requests/{story.reference}"
+    for path in (
+        "",
+        "/draft",
+        "/check",
+        "/draft/facts",
+        "/recipient",
+        "/state",
+        "/bases",
+        "/items",
+        "/persons",
+        "/annexes",
+    ):
+        page = desk.get(base + path)
+        assert page.status_code == 200, path
