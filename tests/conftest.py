@@ -1,7 +1,7 @@
 """The application under test, a fresh database for each test, and the people who use it.
 
 Tests under ``models``, ``queries``, ``services`` and ``migrations`` that use a database run twice: on SQLite and on
-PostgreSQL. All others run on SQLite.
+PostgreSQL; a test marked ``sqlite`` is about SQLite alone. All others run on SQLite.
 """
 
 import os
@@ -23,7 +23,7 @@ from mla_tracker.config import Settings
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.models import Authority, RoleBinding, User, UserSession, connections, db
 from mla_tracker.models.user_session import hash_of
-from mla_tracker.services import database, log
+from mla_tracker.services import database, log, reference
 from mla_tracker.web.login import COOKIE
 from tests import postgres
 from tests.pages import Browser
@@ -32,6 +32,7 @@ NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ON_BOTH: Final = frozenset({"models", "queries", "services", "migrations"})
 SECRET: Final = "a key for tests only"
 TEMPLATE: Final = "migrated"
+REFERENCED: Final = "referenced"
 
 # name -> country and name of the authority
 AUTHORITIES: Final[dict[str, tuple[str, str]]] = {
@@ -67,7 +68,8 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
     if "database_url" in metafunc.fixturenames and folder in ON_BOTH:
-        metafunc.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+        one = metafunc.definition.get_closest_marker("sqlite") is not None
+        metafunc.parametrize("database_url", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +78,35 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
     _migrate(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def referenced_file(migrated_file: Path) -> Path:
+    """Return a database with the reference data (countries, holidays, treaties) as ``mla-tracker init`` loads it."""
+    path = migrated_file.with_name("referenced.sqlite3")
+    shutil.copyfile(migrated_file, path)
+    _load_reference(f"sqlite:///{path}")
+    return path
+
+
+def _load_reference(url: str) -> None:
+    bare = Flask("mla_tracker")
+    bare.config["SQLALCHEMY_DATABASE_URI"] = url
+    db.init_app(bare)
+    log.use_key(SECRET)
+    with bare.app_context():
+        connections.prepare(db.engine)
+        reference.load(NOW)
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def referenced_server(postgres_server: postgres.Server) -> postgres.Server:
+    """Return the server with a second database to copy, which holds the reference data."""
+    postgres_server.tell(f"CREATE DATABASE {REFERENCED} TEMPLATE {TEMPLATE}")
+    _load_reference(postgres_server.url(REFERENCED))
+    return postgres_server
 
 
 @pytest.fixture(scope="session")
@@ -102,14 +133,18 @@ def prepared(url: str) -> Engine:
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the address of a database of this test's own, with all tables and no rows."""
+    """Return the address of a database of this test's own, with all tables and no rows.
+
+    A test marked ``reference`` finds the reference data in it.
+    """
+    with_reference = request.node.get_closest_marker("reference") is not None
     if getattr(request, "param", "sqlite") == "sqlite":
         path = tmp_path / "test.sqlite3"
-        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        shutil.copyfile(request.getfixturevalue("referenced_file" if with_reference else "migrated_file"), path)
         yield f"sqlite:///{path}"
     else:
-        server: postgres.Server = request.getfixturevalue("postgres_server")
-        with server.fresh(TEMPLATE) as url:
+        server: postgres.Server = request.getfixturevalue("referenced_server" if with_reference else "postgres_server")
+        with server.fresh(REFERENCED if with_reference else TEMPLATE) as url:
             yield url
 
 
