@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -53,8 +53,8 @@ def record(kind: EventKind, where: Where, actor: Actor, now: datetime, facts: Ma
         audience=where.audience,
         name=kind.name,
         facts=facts,
-        occurred_at=where.occurred_at or now,
-        recorded_at=max(now, head.at),
+        occurred_at=(where.occurred_at or now).astimezone(UTC),
+        recorded_at=max(now.astimezone(UTC), head.at),
         previous=head.mac,
         mac="",
     )

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from urllib.parse import urlsplit
 
 from flask import Flask
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.references import PATTERN as REFERENCE
@@ -39,6 +39,13 @@ class WordPart(Pattern):
     """The code of a section of the drafting hub, or of a letter: the view looks it up where it knows the list."""
 
     regex = "[a-z][a-z0-9_-]{1,63}"
+
+
+class NumberPart(IntegerConverter):
+    """The number of a row; one that no database could hold is no address of ours."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
 
 
 class ItemTypePart(Pattern):
@@ -82,6 +89,7 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "section": WordPart,
     "letter": WordPart,
     "itemtype": ItemTypePart,
+    "number": NumberPart,
     "action": ActionWord,
     "kind": KindWord,
     "language": LanguageWord,

@@ -144,7 +144,7 @@ def test_the_counterpart_finds_it_waiting_and_acknowledges_in_its_own_calendar(
 ) -> None:
     story = built(stories.sent)
     desk = browser("requested_delegate")
-    waiting = desk.get("/portal/").text
+    waiting = desk.get("/portal").text
     assert story.reference in waiting
     done = desk.submit(
         f"/requests/{story.reference}/steps/acknowledge",
@@ -209,7 +209,7 @@ def test_an_answer_with_a_file_reaches_the_other_side_only_when_it_is_sent(
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
-    [("empty.pdf", b"", "is empty"), ("a\x07.pdf", b"x", "U+0007"), ("big.pdf", b"x" * 27_000_000, "larger than")],
+    [("empty.pdf", b"", "is empty"), ("a\x07.pdf", b"x", "U+0007")],
 )
 def test_a_file_that_cannot_be_kept_is_refused_with_the_reason(
     built: Built, browser: BrowserFactory, name: str, content: bytes, says: str
@@ -217,8 +217,8 @@ def test_a_file_that_cannot_be_kept_is_refused_with_the_reason(
     story = built(stories.drafted)
     desk = browser("requesting_officer")
     page = desk.submit(f"/requests/{story.reference}/annexes", file=(BytesIO(content), name))
-    assert page.status_code in {400, 413}
-    assert says in page.text or page.status_code == 413
+    assert page.status_code == 400
+    assert says in page.text
 
 
 def test_the_letter_is_looked_at_as_pictures_and_downloaded(built: Built, browser: BrowserFactory) -> None:
@@ -235,12 +235,12 @@ def test_the_letter_is_looked_at_as_pictures_and_downloaded(built: Built, browse
 def test_the_list_finds_by_number_and_by_words_of_the_subject_line(built: Built, browser: BrowserFactory) -> None:
     story = built(stories.sent)
     desk = browser("requesting_officer")
-    assert story.reference in desk.get("/requests/?q=pk-ir-2026").text
-    assert story.reference in desk.get("/requests/?q=SMUGGLING").text
-    assert story.reference not in desk.get("/requests/?q=%25").text
-    assert story.reference not in desk.get("/requests/?status=closed").text
-    assert story.reference in browser("coordinator").get("/requests/").text
-    assert story.reference not in browser("coordinator").get("/requests/?q=smuggling").text
+    assert story.reference in desk.get("/requests?q=pk-ir-2026").text
+    assert story.reference in desk.get("/requests?q=SMUGGLING").text
+    assert story.reference not in desk.get("/requests?q=%25").text
+    assert story.reference not in desk.get("/requests?status=closed").text
+    assert story.reference in browser("coordinator").get("/requests").text
+    assert story.reference not in browser("coordinator").get("/requests?q=smuggling").text
 
 
 @pytest.mark.parametrize("language", ["ur", "fa"])

@@ -17,4 +17,5 @@ def health() -> Response:
 @public
 def ready() -> Response:
     """Say whether the database answers and stands at the newest revision."""
-    return Response("ready\n", mimetype="text/plain") if is_ready() else Response("not ready\n", 503)
+    words, status = ("ready\n", 200) if is_ready() else ("not ready\n", 503)
+    return Response(words, status, mimetype="text/plain")

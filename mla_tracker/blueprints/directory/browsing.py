@@ -114,7 +114,7 @@ def country(code: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/authorities/<int(max=2147483647):authority_id>")
+@bp.get("/authorities/<number:authority_id>")
 @needs(Permission.DIRECTORY_READ)
 def authority(authority_id: int) -> ResponseReturnValue:
     entry = queries.entry(authority_id)

@@ -81,7 +81,7 @@ def create_authority(code: str) -> ResponseReturnValue:
     return _saved(tried) or _page(code, form, tried)
 
 
-@bp.get("/authorities/<int(max=2147483647):authority_id>/edit")
+@bp.get("/authorities/<number:authority_id>/edit")
 @needs(Permission.DIRECTORY_WRITE)
 def edit_authority(authority_id: int) -> ResponseReturnValue:
     row = entry_of(authority_id).authority
@@ -89,7 +89,7 @@ def edit_authority(authority_id: int) -> ResponseReturnValue:
     return _page(row.country, form, Attempt(), row)
 
 
-@bp.post("/authorities/<int(max=2147483647):authority_id>/edit")
+@bp.post("/authorities/<number:authority_id>/edit")
 @needs(Permission.DIRECTORY_WRITE)
 def save_authority(authority_id: int) -> ResponseReturnValue:
     row = entry_of(authority_id).authority
@@ -107,7 +107,7 @@ def _saved(tried: Attempt[Authority]) -> ResponseReturnValue | None:
     return redirect(url_for(".authority", authority_id=tried.result.id))
 
 
-@bp.post("/authorities/<int(max=2147483647):authority_id>/confirm")
+@bp.post("/authorities/<number:authority_id>/confirm")
 @needs(Permission.DIRECTORY_WRITE)
 def confirm_authority(authority_id: int) -> ResponseReturnValue:
     today = today_in(entry_of(authority_id).authority.country)

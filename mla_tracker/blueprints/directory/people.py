@@ -51,7 +51,7 @@ def _page(
     return page, tried.code if request.method == "POST" else 200
 
 
-@bp.get("/authorities/<int(max=2147483647):authority_id>/focal-points/new")
+@bp.get("/authorities/<number:authority_id>/focal-points/new")
 @needs(Permission.DIRECTORY_WRITE)
 def new_focal_point(authority_id: int) -> ResponseReturnValue:
     authority = entry_of(authority_id).authority
@@ -59,7 +59,7 @@ def new_focal_point(authority_id: int) -> ResponseReturnValue:
     return _page(authority, _form()(answers=first_day), Attempt())
 
 
-@bp.post("/authorities/<int(max=2147483647):authority_id>/focal-points/new")
+@bp.post("/authorities/<number:authority_id>/focal-points/new")
 @needs(Permission.DIRECTORY_WRITE)
 def add_focal_point(authority_id: int) -> ResponseReturnValue:
     entry_of(authority_id)
@@ -69,14 +69,14 @@ def add_focal_point(authority_id: int) -> ResponseReturnValue:
     return _saved(tried) or _page(entry_of(authority_id).authority, form, tried)
 
 
-@bp.get("/focal-points/<int(max=2147483647):focal_point_id>/edit")
+@bp.get("/focal-points/<number:focal_point_id>/edit")
 @needs(Permission.DIRECTORY_WRITE)
 def edit_focal_point(focal_point_id: int) -> ResponseReturnValue:
     row = _person(focal_point_id)
     return _page(row.authority, _form()(answers=directory.focal_point_answers(row)), Attempt(), row)
 
 
-@bp.post("/focal-points/<int(max=2147483647):focal_point_id>/edit")
+@bp.post("/focal-points/<number:focal_point_id>/edit")
 @needs(Permission.DIRECTORY_WRITE)
 def save_focal_point(focal_point_id: int) -> ResponseReturnValue:
     _person(focal_point_id)
@@ -94,7 +94,7 @@ def _saved(tried: Attempt[FocalPoint]) -> ResponseReturnValue | None:
     return redirect(url_for(".authority", authority_id=tried.result.authority_id))
 
 
-@bp.post("/focal-points/<int(max=2147483647):focal_point_id>/confirm")
+@bp.post("/focal-points/<number:focal_point_id>/confirm")
 @needs(Permission.DIRECTORY_WRITE)
 def confirm_focal_point(focal_point_id: int) -> ResponseReturnValue:
     today = today_in(_person(focal_point_id).authority.country)
@@ -103,7 +103,7 @@ def confirm_focal_point(focal_point_id: int) -> ResponseReturnValue:
     return redirect(url_for(".authority", authority_id=row.authority_id))
 
 
-@bp.post("/focal-points/<int(max=2147483647):focal_point_id>/end")
+@bp.post("/focal-points/<number:focal_point_id>/end")
 @needs(Permission.DIRECTORY_WRITE)
 def end_focal_point(focal_point_id: int) -> ResponseReturnValue:
     today = today_in(_person(focal_point_id).authority.country)

@@ -101,7 +101,7 @@ def add_holiday(code: str) -> ResponseReturnValue:
     return redirect(url_for(".country", code=code, _anchor="holidays"))
 
 
-@bp.post("/holidays/<int(max=2147483647):holiday_id>/remove")
+@bp.post("/holidays/<number:holiday_id>/remove")
 @needs(Permission.DIRECTORY_WRITE)
 def remove_holiday(holiday_id: int) -> ResponseReturnValue:
     row = reference.remove_holiday(actor(), holiday_id, clock.now())
@@ -109,7 +109,7 @@ def remove_holiday(holiday_id: int) -> ResponseReturnValue:
     return redirect(url_for(".country", code=row.country, _anchor="holidays"))
 
 
-@bp.post("/holidays/<int(max=2147483647):holiday_id>/restore")
+@bp.post("/holidays/<number:holiday_id>/restore")
 @needs(Permission.DIRECTORY_WRITE)
 def restore_holiday(holiday_id: int) -> ResponseReturnValue:
     row = reference.restore_holiday(actor(), holiday_id, clock.now())

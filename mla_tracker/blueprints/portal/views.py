@@ -29,7 +29,7 @@ NEXT_STEPS = {
 }
 
 
-@bp.get("/")
+@bp.get("")
 @needs(Permission.PORTAL_READ)
 def index() -> ResponseReturnValue:
     return render_template(

@@ -46,7 +46,7 @@ def preview(reference: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/<reference:reference>/letter/<int:page>.png")
+@bp.get("/<reference:reference>/letter/<number:page>.png")
 @needs(Permission.LETTER_READ)
 def preview_page(reference: str, page: int) -> ResponseReturnValue:
     subject = requests.seen_by(actor(), reference, Part.CONTENT)
@@ -63,7 +63,7 @@ def preview_pdf(reference: str) -> ResponseReturnValue:
     return pdf(f"{reference}_draft.pdf", letters.preview(actor(), reference, versions_of(subject), clock.now()).pdf)
 
 
-@bp.get("/<reference:reference>/letters/<int:letter_id>.pdf")
+@bp.get("/<reference:reference>/letters/<number:letter_id>.pdf")
 @needs(Permission.LETTER_READ)
 def letter(reference: str, letter_id: int) -> ResponseReturnValue:
     return pdf(*letters.letter_pdf(actor(), reference, letter_id, clock.now()))

@@ -38,7 +38,7 @@ def filter_form() -> Form:
     return form_for(fields, {"country": countries(), "side": [(c.code, c.label) for c in SIDES]})(request.args)
 
 
-@bp.get("/")
+@bp.get("")
 @needs(Permission.REQUEST_LIST)
 def index() -> ResponseReturnValue:
     form = filter_form()

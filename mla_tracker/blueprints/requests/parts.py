@@ -49,7 +49,7 @@ def add_item(reference: str, item_type: str) -> ResponseReturnValue:
     return _save_item(reference, item_type, None)
 
 
-@bp.get("/<reference:reference>/items/<int:item_id>")
+@bp.get("/<reference:reference>/items/<number:item_id>")
 @needs(Permission.REQUEST_DRAFT)
 def item(reference: str, item_id: int) -> ResponseReturnValue:
     view = draft_view(actor(), reference, clock.now())
@@ -59,7 +59,7 @@ def item(reference: str, item_id: int) -> ResponseReturnValue:
     return render_template("requests/item.html", view=view, item=row, asked=asked, form=form, seen=mark_of(row.answers))
 
 
-@bp.post("/<reference:reference>/items/<int:item_id>")
+@bp.post("/<reference:reference>/items/<number:item_id>")
 @needs(Permission.REQUEST_DRAFT)
 def save_item(reference: str, item_id: int) -> ResponseReturnValue:
     view = draft_view(actor(), reference, clock.now())
@@ -87,7 +87,7 @@ def _save_item(reference: str, item_type: str, item_id: int | None) -> ResponseR
     ), tried.code
 
 
-@bp.post("/<reference:reference>/items/<int:item_id>/remove")
+@bp.post("/<reference:reference>/items/<number:item_id>/remove")
 @needs(Permission.REQUEST_DRAFT)
 def remove_item(reference: str, item_id: int) -> ResponseReturnValue:
     parts.remove_item(actor(), reference, item_id, clock.now())
@@ -120,7 +120,7 @@ def add_person(reference: str) -> ResponseReturnValue:
     return _save_person(reference, None)
 
 
-@bp.get("/<reference:reference>/persons/<int:person_id>")
+@bp.get("/<reference:reference>/persons/<number:person_id>")
 @needs(Permission.REQUEST_DRAFT)
 def person(reference: str, person_id: int) -> ResponseReturnValue:
     view = draft_view(actor(), reference, clock.now())
@@ -129,7 +129,7 @@ def person(reference: str, person_id: int) -> ResponseReturnValue:
     return render_template("requests/person.html", view=view, person=row, form=form, seen=mark_of(row.answers))
 
 
-@bp.post("/<reference:reference>/persons/<int:person_id>")
+@bp.post("/<reference:reference>/persons/<number:person_id>")
 @needs(Permission.REQUEST_DRAFT)
 def save_person(reference: str, person_id: int) -> ResponseReturnValue:
     return _save_person(reference, person_id)
@@ -154,7 +154,7 @@ def _save_person(reference: str, person_id: int | None) -> ResponseReturnValue:
     ), tried.code
 
 
-@bp.post("/<reference:reference>/persons/<int:person_id>/remove")
+@bp.post("/<reference:reference>/persons/<number:person_id>/remove")
 @needs(Permission.REQUEST_DRAFT)
 def remove_person(reference: str, person_id: int) -> ResponseReturnValue:
     parts.remove_person(actor(), reference, person_id, clock.now())

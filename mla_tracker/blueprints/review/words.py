@@ -1,0 +1,66 @@
+"""Rows of the review put into words, with days counted at the place of whoever must act."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from mla_tracker.domain.deadlines import ClockClass
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import STATUSES, Holder, StatusFacts
+from mla_tracker.domain.text import N_
+from mla_tracker.i18n import t
+from mla_tracker.i18n.names import country_name
+from mla_tracker.queries.reference import calendar_of
+from mla_tracker.queries.review import ReviewRow
+
+CLASS_LABELS: Final[dict[ClockClass, str]] = {
+    ClockClass.A: N_("A: emergency"),
+    ClockClass.B: N_("B: urgent"),
+    ClockClass.C: N_("C: police information"),
+    ClockClass.D: N_("D: short formal"),
+    ClockClass.E: N_("E: mutual legal assistance"),
+    ClockClass.RECEIPT: N_("Only receipt is due"),
+    ClockClass.NONE: N_("Recorded only"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row as the page shows it. ``days`` to the due date, negative when late; None where there is no date."""
+
+    row: ReviewRow
+    kind: str
+    clock_class: str
+    status: StatusFacts
+    holder: str
+    due_on: date | None
+    days: int | None
+    is_late: bool
+
+
+def shown(row: ReviewRow, now: datetime) -> Shown:
+    due_on, days = _due(row, now)
+    return Shown(
+        row=row,
+        kind=KINDS[row.kind].label,
+        clock_class=CLASS_LABELS[row.clock_class],
+        status=STATUSES[row.status],
+        holder=holder_in_words(row.holder, row.holder_country),
+        due_on=due_on,
+        days=days,
+        is_late=row.due_at is not None and row.due_at < now,
+    )
+
+
+def holder_in_words(holder: Holder, country: str | None) -> str:
+    if country:
+        return country_name(country)
+    return t("Both sides") if holder is Holder.BOTH else t("Nobody")
+
+
+def _due(row: ReviewRow, now: datetime) -> tuple[date | None, int | None]:
+    if row.due_at is None:
+        return None, None
+    calendar = calendar_of(row.holder_country or row.requested_country)
+    due_on = calendar.day_of(row.due_at)
+    return due_on, (due_on - calendar.day_of(now)).days

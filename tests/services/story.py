@@ -1,0 +1,147 @@
+"""Steps of the main story, for tests that need a request in a certain state made by real use-cases."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from sqlalchemy import select
+
+from mla_tracker.domain.directory import AuthorityStatus
+from mla_tracker.domain.fields import Answers
+from mla_tracker.domain.transitions import Action
+from mla_tracker.models import AssistanceRequest, Authority, db
+from mla_tracker.services.files import Shelf, Upload, Uploads
+from mla_tracker.services.requests import drafting, parts
+from mla_tracker.services.requests.step import StepWish
+from mla_tracker.services.requests.steps import take_step
+from mla_tracker.services.transaction import use_case
+from mla_tracker.storage import Storage
+from tests.conftest import NOW, People
+
+TITLE = "Bank records of a smuggling network"
+FACTS = "Between March and May 2026 Kamran Zaidi received payments of forty families for places on a boat."
+SECTIONS: dict[str, Answers] = {
+    "proceeding": {
+        "title": TITLE,
+        "text_language": "en",
+        "conducting_authority": "Anti-trafficking unit",
+        "conducting_functions": "Investigation of organized crime",
+        "stage": "investigation",
+        "subject_and_nature": "Investigation of the smuggling of migrants by an organized criminal group",
+    },
+    "facts": {"summary_of_facts": FACTS},
+    "offences": {"offences": "Smuggling of migrants, section 3", "maximum_penalty": "Ten years", "death_penalty": "no"},
+    "purpose": {"purpose": "Evidence in the proceeding named above", "use_limits": "stated", "costs": "ordinary"},
+    "contact": {"contact_name": "Duty officer", "contact_phone": "+92 51 000 0000"},
+}
+PERSON: Answers = {
+    "role": "suspect",
+    "name_latin": "Kamran Zaidi",
+    "name_original": "کامران زیدی",
+    "nationality": "PK",
+    "not_known": ["whereabouts"],
+}
+RECORDS: Answers = {
+    "assistance": "Records of the account named below",
+    "record_holder": "A bank in Tehran",
+    "period": "1 March to 31 May 2026",
+    "form_of_copy": "certified",
+    "link_to_facts": "The payments went to this account",
+}
+STATEMENT: Answers = {
+    "assistance": "Statement of the account manager",
+    "person_heard": "The account manager",
+    "questions": "Who opened the account?",
+    "link_to_facts": "The manager saw who opened it",
+}
+
+
+@dataclass
+class Story:
+    """A request on its way, with the people who move it; ``now`` goes on by an hour with each step."""
+
+    people: People
+    reference: str
+    folder: Path
+    now: datetime = NOW
+
+    def take(
+        self, who: str, action: Action, *files: tuple[str, bytes], **answers: str | list[str]
+    ) -> AssistanceRequest:
+        self.now += timedelta(hours=1)
+        uploads = Uploads(self.shelf, tuple(Upload(name, BytesIO(content)) for name, content in files))
+        moved = take_step(self.people[who], self.reference, action, StepWish(answers), self.now, uploads)
+        self.reference = moved.reference
+        return moved
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(Storage(self.folder), limit_mb=1)
+
+    @property
+    def today(self) -> str:
+        return self.now.date().isoformat()
+
+    def day(self, days: int) -> str:
+        return (self.now.date() + timedelta(days=days)).isoformat()
+
+    @property
+    def subject(self) -> AssistanceRequest:
+        return db.session.scalars(
+            select(AssistanceRequest).where(
+                (AssistanceRequest.number == self.reference) | (AssistanceRequest.code == self.reference)
+            )
+        ).one()
+
+
+@use_case
+def confirm_directory(now: datetime) -> dict[str, int]:
+    """Make every authority active and confirmed today; return ids by English name."""
+    found = {}
+    for authority in db.session.scalars(select(Authority)):
+        authority.status, authority.last_confirmed_on = AuthorityStatus.ACTIVE, now.date()
+        found[authority.name_en] = authority.id
+    return found
+
+
+def drafted(people: People, folder: Path, *, without: tuple[str, ...] = (), kind: str = "ML") -> Story:
+    """Write a complete draft to Iran, leaving out the parts named."""
+    ids = confirm_directory(NOW)
+    officer = people["requesting_officer"]
+    own = ids["Anti-trafficking unit"]
+    opened = drafting.open_request(officer, drafting.OpenRequest(kind, "IR", own), NOW)
+    story = Story(people, opened.reference, folder)
+    recipient = drafting.ChooseRecipient("IR", ids["Office of the prosecutor"], "fa", "en", None)
+    drafting.choose_recipient(officer, story.reference, recipient, NOW)
+    drafting.choose_bases(officer, story.reference, drafting.ChooseBases(("untoc",), None), NOW)
+    for section, answers in SECTIONS.items():
+        if section not in without:
+            drafting.save_section(officer, story.reference, drafting.SaveSection(section, answers, None), NOW)
+    parts.save_person(officer, story.reference, parts.SavePerson(PERSON), NOW)
+    parts.save_item(officer, story.reference, parts.SaveItem("f", RECORDS), NOW)
+    parts.save_item(officer, story.reference, parts.SaveItem("a", STATEMENT), NOW)
+    return story
+
+
+def approved(people: People, folder: Path) -> Story:
+    story = drafted(people, folder)
+    story.take("requesting_officer", Action.SUBMIT)
+    story.take("requesting_approver", Action.APPROVE)
+    return story
+
+
+def sent(people: People, folder: Path) -> Story:
+    story = approved(people, folder)
+    story.take("requesting_central", Action.SEND, channel="portal", sent_on=story.today)
+    return story
+
+
+def in_execution(people: People, folder: Path) -> Story:
+    story = sent(people, folder)
+    story.take(
+        "requested_central", Action.ACKNOWLEDGE, received_on=story.today, handler="Registry", their_reference="T-77"
+    )
+    story.take("requested_central", Action.START_REVIEW)
+    story.take("requested_central", Action.ACCEPT, expected_on=story.day(30))
+    return story
