@@ -127,4 +127,4 @@ def _furniture(facts: LetterFacts, settings: list[Setting], *, draft: bool) -> F
     marked = [setting.note(marking(setting), "head", align="centre") for setting in ordered if marking(setting)]
     head = Row(marked, (1.0,) * len(marked), Look()) if marked else None
     marks = tuple((setting.word("labels.draft"), setting.language) for setting in settings) if draft else ()
-    return Furniture(head, foot, marks, read_from_right=any(setting.style.rtl for setting in settings))
+    return Furniture(head, foot, marks)

@@ -27,15 +27,11 @@ BODY_WIDTH = A4[0] - 2 * MARGIN_SIDE
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What each page repeats. ``foot`` gives that of page x of y; marks lie across the page, behind the text.
-
-    ``read_from_right``: the letter has a right-to-left column, which decides how readers put lines in order.
-    """
+    """What each page repeats. ``foot`` gives that of page x of y; marks lie across the page, behind the text."""
 
     head: Flowable | None
     foot: Callable[[int, int], Flowable]
     marks: tuple[tuple[str, str], ...] = ()
-    read_from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +73,16 @@ class LetterCanvas(Canvas):
 
     def showPage(self) -> None:  # noqa: N802
         layer = text_layer(self._doc)
-        self._kept.append({**self.__dict__, "leaning": layer.leaning})
-        layer.leaning = 0
+        self._kept.append({**self.__dict__, "letter_page": (layer.leaning, layer.read_from_right)})
+        layer.leaning, layer.read_from_right = 0, False
         self._startPage()
 
     def save(self) -> None:
         kept = self._kept
         for number, page in enumerate(kept, 1):
             self.__dict__.update(page)
-            text_layer(self._doc).leaning = page["leaning"]
+            layer = text_layer(self._doc)
+            layer.leaning, layer.read_from_right = page["letter_page"]
             self._furnish(number, len(kept))
             super().showPage()
         super().save()
@@ -102,12 +99,12 @@ class LetterCanvas(Canvas):
         foot = furniture.foot(number, total)
         _, height = foot.wrap(BODY_WIDTH, MARGIN_FOOT)
         foot.drawOn(self, MARGIN_SIDE, max(FOOT_LOWEST, FOOT_AT - height))
-        if furniture.read_from_right:
+        if text_layer(self._doc).read_from_right:
             lean_right(self)
 
 
 def lean_right(canvas: Any) -> None:
-    """Invisible directional marks in the margin until the page has more signs written from the right.
+    """Invisible directional marks in the margin until a page with right-to-left paragraphs has a majority of them.
 
     Readers take the order of a whole page from this majority. Lines in English survive either reading; lines in Urdu or
     Persian lose the place of their full stops and numbers when the page is read as English.

@@ -9,6 +9,7 @@ from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, Piece, cleaned, i
 from mla_tracker.letters.typeset.drawing import Pen, draw_line
 from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.lines import Line, broken, placed
+from mla_tracker.letters.typeset.pdf_fonts import text_layer
 from mla_tracker.letters.typeset.refusals import TypesetError
 from mla_tracker.letters.typeset.words import Voice, Word, shaped
 
@@ -133,6 +134,7 @@ class Paragraph(Flowable):
     def _with_lines(self, lines: tuple[Line, ...], **style: float) -> "Paragraph":
         part = Paragraph.__new__(Paragraph)
         part.__dict__.update(self.__dict__)
+        part.__dict__.pop("_postponed", None)  # reportlab's note that this one has already been put off to a new page
         part.style = replace(self.style, **style)  # type: ignore[arg-type]
         part.lines = lines
         return part
@@ -146,6 +148,8 @@ class Paragraph(Flowable):
 
     def draw(self) -> None:
         top = self.height
+        if self.rtl and not self.style.silent:
+            text_layer(vars(self.canv)["_doc"]).read_from_right = True
         for line in self.lines:
             height, baseline = self._room(line)
             gap, x = self._fitted(line)

@@ -107,13 +107,15 @@ def _leaning(char: str) -> int:
 class TextLayer:
     """The invisible text: one code per character, all of one width and without outlines.
 
-    ``leaning`` counts letters written from left to right less those written from right to left.
+    Of the page being drawn, ``leaning`` counts letters written from left to right less those written from right to
+    left, and ``read_from_right`` says whether it has right-to-left paragraphs.
     """
 
     def __init__(self, doc: Any) -> None:
         self.fontName = "MLATextLayer"
         self.codes: dict[str, int] = {}
         self.leaning = 0
+        self.read_from_right = False
         self.internal = f"T{len(doc.fontMapping)}"
         doc.fontMapping[self.fontName] = "/" + self.internal
         doc.delayedFonts.append(self)

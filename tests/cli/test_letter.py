@@ -1,0 +1,114 @@
+"""The letter command: a PDF or one line, never half of either."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from mla_tracker.cli.letter import letter_command
+from mla_tracker.letters.kinds import LETTERS
+from tests.letters.reading_back import extracted
+from tests.letters.samples import MIXED, REQUEST, plain
+
+PLAIN = json.loads(msgspec.json.encode(plain("fa")))
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(letter_command, list(arguments))
+
+
+def attempt(folder: Path, facts: object, *more: str, kind: str = "plain", language: str = "fa") -> Result:
+    source = folder / "facts.json"
+    source.write_bytes(facts if isinstance(facts, bytes) else json.dumps(facts).encode())
+    return run(kind, "--lang", language, "--data", str(source), "--out", str(folder / "letter.pdf"), *more)
+
+
+def test_a_plain_letter_is_written(tmp_path: Path) -> None:
+    assert attempt(tmp_path, PLAIN).exit_code == 0
+    found = extracted((tmp_path / "letter.pdf").read_bytes())
+    assert all(word in found for word in MIXED["fa"].split())
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["facts.json", "letter.pdf"]
+
+
+def test_a_request_is_written_in_two_columns(tmp_path: Path) -> None:
+    done = attempt(tmp_path, msgspec.json.encode(REQUEST), "--second", "en", kind="ML")
+    assert done.exit_code == 0
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_the_schema_of_every_letter_is_json(kind: str) -> None:
+    done = run("--schema", kind)
+    assert done.exit_code == 0
+    assert json.loads(done.output)["$defs"]
+
+
+WRONG: list[tuple[object, str]] = [
+    (b"", "$"),
+    (b"{", "$"),
+    (b"\xff\xfe", "$"),
+    (b"[]", "$"),
+    ({**PLAIN, "subject": 7}, "$.subject"),
+    ({key: value for key, value in PLAIN.items() if key != "date"}, "date"),
+    ({**PLAIN, "date": "21.11.2026"}, "$.date"),
+    ({**PLAIN, "colour": "red"}, "$.colour"),
+    ({**PLAIN, "sender": {"name": "a", "adress": "b"}}, "$.sender.adress"),
+    ({**PLAIN, "paragraphs": ["fine", "not\x07fine"]}, "paragraphs"),
+    ({**PLAIN, "paragraphs": ["漢字"]}, "U+6F22"),
+    ({**PLAIN, "paragraphs": ["\ud800"]}, "$"),
+    ({**PLAIN, "subject": " "}, "subject"),
+]
+
+
+@pytest.mark.parametrize(("facts", "named"), WRONG)
+def test_wrong_facts_are_one_line_that_names_the_field(tmp_path: Path, facts: object, named: str) -> None:
+    done = attempt(tmp_path, facts)
+    assert done.exit_code == 2
+    assert named in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "letter.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ((), "KIND"),
+        (("plain",), "--lang"),
+        (("plain", "--lang", "fa"), "--data"),
+        (("plain", "--lang", "fa", "--data", "none.json"), "--out"),
+        (("plain", "--lang", "fa", "--data", "none.json", "--out", "x.pdf"), "none.json"),
+        (("--schema", "XX"), "--schema"),
+        (("--nothing",), "--nothing"),
+    ],
+)
+def test_wrong_arguments_are_one_line(arguments: tuple[str, ...], named: str) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert named in done.stderr
+
+
+@pytest.mark.parametrize(("kind", "language"), [("XX", "en"), ("plain", "xx"), ("ML", "ckb")])
+def test_an_unknown_letter_or_language_is_refused(tmp_path: Path, kind: str, language: str) -> None:
+    assert attempt(tmp_path, PLAIN, kind=kind, language=language).exit_code == 2
+
+
+def test_a_letter_that_lacks_a_fact_is_refused_but_can_be_a_draft(tmp_path: Path) -> None:
+    unnumbered = json.loads(msgspec.json.encode(REQUEST)) | {"reference": ""}
+    refused = attempt(tmp_path, unnumbered, kind="ML")
+    assert (refused.exit_code, "reference" in refused.stderr) == (2, True)
+    assert attempt(tmp_path, unnumbered, "--draft", kind="ML").exit_code == 0
+
+
+def test_a_target_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "facts.json"
+    source.write_text(json.dumps(PLAIN))
+    done = run("plain", "--lang", "fa", "--data", str(source), "--out", str(tmp_path / "no" / "letter.pdf"))
+    assert (done.exit_code, "--out" in done.stderr) == (2, True)
+
+
+def test_an_older_letter_stays_when_the_new_one_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"older")
+    assert attempt(tmp_path, {**PLAIN, "subject": 7}).exit_code == 2
+    assert (tmp_path / "letter.pdf").read_bytes() == b"older"

@@ -1,0 +1,240 @@
+"""Every letter, in every language it exists in."""
+
+from dataclasses import fields, replace
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from mla_tracker.i18n.languages import LANGUAGES
+from mla_tracker.letters.facts import AnyFacts, Item, LetterFacts, PlainFacts, Text
+from mla_tracker.letters.kinds import LETTERS
+from mla_tracker.letters.markup import parsed, spans
+from mla_tracker.letters.pictures import page_image, page_images
+from mla_tracker.letters.placeholders import CONDITIONS, PASSAGES, PLACEHOLDERS
+from mla_tracker.letters.refusals import (
+    IncompleteLetter,
+    MissingGlyph,
+    RefusedCharacter,
+    TemplateError,
+    UnknownLetter,
+)
+from mla_tracker.letters.rendering import missing_facts, render
+from mla_tracker.letters.texts import CLAUSES, KNOWN, clauses, letter_text
+from mla_tracker.letters.typeset.paragraph import Span
+from mla_tracker.letters.wording import FULL, TEMPLATES, words
+from tests.letters.reading_back import extracted, paragraphs_torn, plainly, words_lost
+from tests.letters.samples import FACTS, MIXED, PAKISTAN, POLICE, RECEIVED, REQUEST, plain, said
+
+FORMAL = [(name, language) for name in FACTS for language in FULL]
+
+
+@pytest.mark.parametrize(("name", "language"), FORMAL)
+def test_every_letter_is_drawn_in_every_language_and_read_back(name: str, language: str) -> None:
+    made = render(name, FACTS[name], language)
+    assert made.pages <= 6
+    assert not words_lost(made.text, extracted(made.pdf))
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_the_plain_letter_exists_in_every_language(language: str) -> None:
+    made = render("plain", plain(language), language)
+    found = extracted(made.pdf)
+    assert not words_lost(made.text, found)
+    assert not paragraphs_torn(made.text, found)
+    assert not words_lost(MIXED[language], made.text)
+
+
+@pytest.mark.parametrize("pair", list(permutations(FULL, 2)))
+def test_two_columns_are_read_back_and_say_which_text_prevails(pair: tuple[str, str]) -> None:
+    made = render("ML", REQUEST, *pair)
+    assert not words_lost(made.text, extracted(made.pdf))
+    first = words(pair[0])[f"languages.{pair[0]}"]
+    assert first in extracted(made.pdf)
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    one, other = render("ML", REQUEST, "ur", "en"), render("ML", REQUEST, "ur", "en")
+    assert (one.pdf, one.sha256) == (other.pdf, other.sha256)
+    assert b"D:20261121120000" in one.pdf
+    assert one.sha256 != render("ML", replace(REQUEST, reference="PK-IR-2026-000043"), "ur", "en").sha256
+
+
+def test_markup_in_a_fact_is_printed_as_it_is() -> None:
+    nasty = "<b>x</b> & **y** {reference} # @items > /Title (a) \\n"
+    made = render("ML", replace(REQUEST, purpose=said(nasty)), "en")
+    assert nasty in " ".join(extracted(made.pdf).split())
+
+
+def test_a_text_in_another_language_is_printed_as_it_is() -> None:
+    made = render("ML", replace(REQUEST, summary_of_facts=said(ur=MIXED["ur"])), "en")
+    assert not words_lost(MIXED["ur"], extracted(made.pdf))
+
+
+def test_a_column_without_translation_says_so() -> None:
+    made = render("ML", replace(REQUEST, summary_of_facts=said(en="Only in English.")), "fa", "en")
+    found = " ".join(extracted(made.pdf).split())
+    assert "Only in English." in found
+    assert "ترجمه‌ای" in found
+
+
+def test_a_passage_in_a_third_language_stands_once_and_is_marked_beside() -> None:
+    made = render("ML", replace(REQUEST, purpose=(Text(MIXED["bn"], "bn"),)), "fa", "en")
+    assert extracted(made.pdf).count("মন্ত্রণালয়") == 1
+    assert "ترجمه‌ای" in extracted(made.pdf)
+
+
+def test_a_draft_shows_gaps_and_a_final_letter_is_refused() -> None:
+    unfinished = replace(REQUEST, dated_on=None, reference="", signatory=None, items=())
+    assert [fact for fact, _ in missing_facts("ML", unfinished)] == ["reference", "dated_on", "signatory", "items"]
+    assert "DRAFT" in extracted(render("ML", unfinished, "en", draft=True).pdf)
+    with pytest.raises(IncompleteLetter):
+        render("ML", unfinished, "en")
+
+
+def test_a_final_letter_is_not_marked_as_draft() -> None:
+    made = render("ML", REQUEST, "en")
+    assert "DRAFT" not in extracted(made.pdf)
+    assert missing_facts("ML", REQUEST) == []
+
+
+def test_a_letter_with_the_fewest_facts_is_made_in_every_language() -> None:
+    bare = LetterFacts(
+        PAKISTAN, PAKISTAN, date(2026, 11, 21), reference="PK-PK-2026-000001", subject=said("Matter"),
+        items=(Item("a", said("Statement")),), signatory=REQUEST.signatory,
+    )  # fmt: skip
+    for language in FULL:
+        made = render("ML", bare, language)
+        assert "[…]" not in made.text
+        assert not words_lost(made.text, extracted(made.pdf))
+
+
+def test_what_is_not_known_about_a_person_is_said() -> None:
+    assert plainly(render("ML", REQUEST, "en").text).count("Not known") == 3
+
+
+def test_dates_stand_in_the_letters_calendar_beside_the_gregorian() -> None:
+    assert "۳۰ آبان ۱۴۰۵ (۲۱ نوامبر ۲۰۲۶)" in " ".join(plainly(render("ML", REQUEST, "fa").text).split())
+    assert "21 نومبر 2026" in plainly(render("ML", REQUEST, "ur").text)
+
+
+def test_each_page_bears_number_and_classification() -> None:
+    made = render("ML", REQUEST, "en")
+    found = extracted(made.pdf)
+    assert all(f"Page {page} of {made.pages}" in found for page in range(1, made.pages + 1))
+    assert found.count("CONFIDENTIAL · H2") == made.pages + 1
+    assert "صفحهٔ ۱ از" in extracted(render("ML", REQUEST, "fa").pdf)
+
+
+@pytest.mark.parametrize(
+    ("char", "refusal"), [("漢", MissingGlyph), ("\x07", RefusedCharacter), ("\ud800", RefusedCharacter)]
+)
+def test_what_cannot_be_printed_names_the_fact(char: str, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal, match=rf"summary_of_facts\[1\]: U\+{ord(char):04X}"):
+        render("ML", replace(REQUEST, summary_of_facts=said(f"First.\nSecond {char}.")), "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "languages"),
+    [
+        ("XX", REQUEST, ("en", None)),
+        ("ML", REQUEST, ("ckb", None)),
+        ("ML", REQUEST, ("en", "en")),
+        ("plain", REQUEST, ("en", None)),
+        ("plain", plain("en"), ("en", "fa")),
+    ],
+)
+def test_an_unknown_letter_language_or_form_of_facts_is_refused(
+    name: str, facts: AnyFacts, languages: tuple[str, str | None]
+) -> None:
+    with pytest.raises(UnknownLetter):
+        render(name, facts, *languages)
+
+
+def test_two_hundred_paragraphs_and_a_huge_word_do_not_stop_it() -> None:
+    long = "\n".join(["word " * 30] * 200) + "\n" + "ب" * 20_000
+    made = render("ML", replace(REQUEST, summary_of_facts=said(long)), "en", "fa")
+    assert made.pages > 10
+    assert extracted(made.pdf).count("word") == 6000
+
+
+def test_pages_as_pictures() -> None:
+    made = render("acknowledgement", RECEIVED, "ur")
+    pictures = page_images(made.pdf, 300)
+    assert len(pictures) == made.pages
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    with pytest.raises(IndexError):
+        page_image(made.pdf, made.pages, 300)
+
+
+# The templates
+
+
+@pytest.mark.parametrize("kind", [name for name in LETTERS if name != "plain"])
+def test_all_languages_of_a_letter_have_the_same_skeleton(kind: str) -> None:
+    def skeleton(language: str) -> list[Any]:
+        return [
+            (b.sort, b.shown_if, b.hidden_if, b.text if b.sort in ("block", "passage") else "")
+            for b in letter_text(kind, language).blocks
+        ]
+
+    assert skeleton("en") == skeleton("ur") == skeleton("fa")
+
+
+def test_every_folder_of_templates_is_a_letter_and_the_reverse() -> None:
+    folders = {entry.name for entry in TEMPLATES.iterdir() if entry.is_dir()} - {"words", "clauses"}
+    assert folders == set(LETTERS)
+    for kind in LETTERS.values():
+        found = {entry.name for entry in (TEMPLATES / kind.name).iterdir()}
+        assert found == {f"{language}.txt" for language in kind.languages}
+
+
+def test_clauses_and_words_are_complete_in_the_full_languages() -> None:
+    for language in FULL:
+        assert tuple(clauses(language)) == CLAUSES
+        assert words(language).keys() == words("en").keys()
+        assert all(words(language).values())
+
+
+def test_what_a_template_may_name_exists_in_the_facts() -> None:
+    for name, worded in PLACEHOLDERS.items():
+        assert any(worded(facts, "en") for facts in (REQUEST, POLICE, RECEIVED)), name
+    for name, held in CONDITIONS.items():
+        assert isinstance(held(REQUEST), bool), name
+    assert set(PASSAGES) - {"paragraphs"} <= {field.name for field in fields(LetterFacts)}
+
+
+def test_no_template_types_a_citation_or_a_year() -> None:
+    for kind in LETTERS:
+        for language in LETTERS[kind].languages:
+            texts = [block.text for block in letter_text(kind, language).blocks]
+            assert not any(char.isdigit() for text in texts for char in text), (kind, language)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dear {sender.__class__}",
+        "{unknown}",
+        "? nothing\ntext",
+        "@nothing",
+        "> nothing",
+        "+ nothing",
+        "**bold",
+        "a } b",
+        "? items",
+    ],
+)
+def test_a_template_that_names_what_does_not_exist_is_refused(body: str) -> None:
+    with pytest.raises(TemplateError, match=r"draft\.txt"):
+        parsed(f"version: 1\n---\n\n{body}\n", KNOWN, "draft.txt")
+
+
+def test_a_fact_is_never_read_as_markup() -> None:
+    assert spans("a **{x}** b", {"x": "** {y} **"}) == (Span("a "), Span("** {y} **", bold=True), Span(" b"))
+
+
+def test_the_version_changes_with_the_words() -> None:
+    assert letter_text("ML", "en").version != letter_text("ML", "fa").version
+    assert isinstance(plain("en"), PlainFacts)
