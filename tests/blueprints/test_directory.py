@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -101,7 +102,7 @@ def test_who_may_not_write_sees_no_way_to_and_is_refused(browser: Open, engine: 
     reader, number = browser(persona), _authority(engine, "PK:fia")
     for path in ("/directory/PK", f"/directory/authorities/{number}"):
         page = reader.get(path).text
-        assert not {form.action for form in Page(page).forms} - {"/sign-out", "/language"}
+        assert not {form.action for form in Page(page).forms} - {"/logout", "/language"}
         assert "/edit" not in page
         assert "/authorities/new" not in page
         assert "/holidays/new" not in page
@@ -176,7 +177,7 @@ def test_confirming_makes_an_entry_reliable_for_a_year(browser: Open, engine: En
 def test_a_focal_point_is_entered_edited_and_ended(browser: Open, engine: Engine) -> None:
     writer, number = browser("country_admin"), _authority(engine, "PK:fia")
     path = f"/directory/authorities/{number}"
-    wanted = {"name": "Invented Person", "name_original": "فرضی شخص", "languages": ["ur", "en"]}
+    wanted: dict[str, Any] = {"name": "Invented Person", "name_original": "فرضی شخص", "languages": ["ur", "en"]}
     assert writer.submit(f"{path}/focal-points/new", **wanted).status_code == 400  # nobody can reach this person
     writer.submit(f"{path}/focal-points/new", channel_phone="+92 51 0000000", **wanted)
     page = writer.get(path).text
