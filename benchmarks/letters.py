@@ -1,8 +1,10 @@
 """How fast a two-page letter is made, warm, on one core: ``python -m benchmarks.letters``. Goal: under 60 ms.
 
-Each letter has other facts (number, summary), as letters in a working day have; the template's words come from the cache.
+Each letter has other facts (number, summary), as letters of a working day have; the words of the
+template come from the cache.
 For comparison, measured while choosing on a similar machine: WeasyPrint 60-170 ms, Typst 7-31 ms.
 """
+# ruff: noqa: E501  (sentences in other scripts)
 
 import json
 import time
@@ -21,7 +23,7 @@ SENTENCES = {
     "fa": "در فاصلهٔ مارس تا اوت ۲۰۲۶ گروهی سازمان‌یافته {} نفر را با وعدهٔ کار جذب کرد و از مرز گذراند؛ وجوه از طریق حساب "
     "0012-3456-{:04} جمع‌آوری شد.",
 }
-SENTENCES_IN_FACTS = {"en": 9, "ur": 6, "fa": 9}
+SENTENCES_IN_FACTS = {"en": 9, "ur": 2, "fa": 9}
 
 
 def _names(text: str) -> Names:
