@@ -38,6 +38,9 @@ class Form(BaseForm):
         stored = {asked.code: _shown(asked, (answers or {}).get(asked.code, "")) for asked in self.asked}
         self.process(formdata, data={code: shown for code, shown in stored.items() if shown})
 
+    def __getitem__(self, name: str) -> Any:
+        return super().__getitem__(name)
+
     def answers(self) -> dict[str, Answer]:
         """Return what was answered: ISO days, codes, ``yes``; an empty text where nothing was, or no such day."""
         return {asked.code: _answer(self[asked.code]) for asked in self.asked}
