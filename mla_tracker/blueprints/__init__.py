@@ -4,11 +4,13 @@ from typing import Final
 
 from flask import Blueprint
 
-from mla_tracker.blueprints import accounts, directory, portal, requests
+from mla_tracker.blueprints import accounts, directory, portal, requests, review, statistics
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     accounts.bp,
     directory.bp,
     portal.bp,
     requests.bp,
+    review.bp,
+    statistics.bp,
 )

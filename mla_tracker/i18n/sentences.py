@@ -2,20 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
+from mla_tracker.domain.deadline_words import explanation_sentences
+from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import EVENTS, STATUS_KEPT, STATUS_MOVED, STEPS, Fact, Reading
 from mla_tracker.domain.inputs import INPUTS
+from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.catalogues import t
-from mla_tracker.i18n.dates import day
+from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.languages import current
 from mla_tracker.i18n.names import country_name
 
 _ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
 _IN_SENTENCE: Final = frozenset({"before", "after"})
+PURPOSE_LABELS: Final[dict[Purpose, str]] = {
+    Purpose.ACKNOWLEDGE: N_("Acknowledgement of receipt"),
+    Purpose.FIRST_STATUS: N_("First word on how it stands"),
+    Purpose.ANSWER: N_("Answer"),
+    Purpose.INFORMATION: N_("Information asked back"),
+    Purpose.REVIEW: N_("Next look at it"),
+    Purpose.REQUESTER_REVIEW: N_("Review of the answer"),
+    Purpose.APPROVAL: N_("Approval"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +70,19 @@ def fact_in_words(fact: Fact, value: str) -> str:
     if fact.reading is Reading.COUNTRY:
         return country_name(value)
     return isolate(value) if current().is_rtl else value
+
+
+def date_sentences(explanation: Mapping[str, Any], zone: str) -> list[str]:
+    """Say how a due date was found: counted by the rule that is stored with it, or agreed by people."""
+    if "agreed_on" in explanation or not explanation:
+        return [t("This date was set by the two sides, not counted.")]
+    return [
+        t(said.msgid, **{name: _date_fact(value, zone) for name, value in said.facts.items()})
+        for said in explanation_sentences(explanation)
+    ]
+
+
+def _date_fact(value: object, zone: str) -> object:
+    if isinstance(value, datetime):
+        return moment(value, zone)
+    return day(value) if isinstance(value, date) else value

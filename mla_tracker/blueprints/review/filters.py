@@ -5,7 +5,7 @@ All are lists to choose from, so that nothing can be typed wrongly; a value that
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import url_for
 
@@ -78,6 +78,11 @@ def chosen_of(found: list[FilterList]) -> dict[str, str]:
     return {one.name: one.chosen for one in found if one.chosen != one.options[0][0]}
 
 
+def address(arguments: Mapping[str, Any]) -> str:
+    """Return the address of the list with these arguments."""
+    return url_for("review.index", **arguments)
+
+
 def filters_of(chosen: Mapping[str, str]) -> Filters:
     clock_class = chosen.get("class")
     return Filters(
@@ -97,7 +102,7 @@ def removable(found: list[FilterList]) -> list[Option]:
     return [
         (
             t("{label}: {value}", label=t(one.label), value=one.words),
-            url_for("review.index", **{name: value for name, value in chosen.items() if name != one.name}),
+            address({name: value for name, value in chosen.items() if name != one.name}),
         )
         for one in found
         if one.name in chosen

@@ -1,11 +1,12 @@
 """The list of what is late, soon due, or without a date, in all States."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.review import filters
 from mla_tracker.blueprints.review.blueprint import bp
+from mla_tracker.blueprints.review.filters import address
 from mla_tracker.blueprints.review.words import shown
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.queries import review
@@ -33,4 +34,4 @@ def index() -> ResponseReturnValue:
 
 
 def _beside(chosen: dict[str, str], cursor: Cursor | None) -> str:
-    return url_for(".index", **chosen, **{"from": str(cursor)}) if cursor else ""
+    return address({**chosen, "from": str(cursor)}) if cursor else ""

@@ -37,7 +37,8 @@ def send() -> ResponseReturnValue:
     try:
         results = remind_each(actor(), references, clock.now())
     except BadAnswers as refusal:
-        flash(refusal.faults["reference"], "bad")  # type: ignore[arg-type]  # ``say`` takes faults; Flask types texts
+        fault = refusal.faults["reference"]
+        flash(t(fault.message, **dict(fault.facts or {})), "bad")
         return redirect(url_for(".index"))
     _tell(results)
     return redirect(url_for(".show", reference=references[0]) if len(references) == 1 else url_for(".index"))
