@@ -1,9 +1,14 @@
 """Accounts: who gets in, how long, and what is remembered of it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
+from typing import TypeVar
 
 import pytest
 from argon2 import PasswordHasher
+from flask import current_app
 from sqlalchemy import func, select
 
 from mla_tracker.domain.actors import SYSTEM, Actor, Role
@@ -12,7 +17,7 @@ from mla_tracker.models import Event, Invitation, SignInAttempt, User, UserSessi
 from mla_tracker.models.user_session import hash_of
 from mla_tracker.queries.accounts import Limits, open_invitation, session_of, sessions_of
 from mla_tracker.services import audit
-from mla_tracker.services.accounts import passwords, profile, sessions
+from mla_tracker.services.accounts import attempts, passwords, profile, sessions
 from mla_tracker.services.accounts.attempts import TooMany
 from mla_tracker.services.accounts.invitations import Invite, Joining, disable, invite, reset, take_up_invitation
 from mla_tracker.services.accounts.profile import PasswordChange, minutes_until
@@ -21,6 +26,7 @@ from tests.conftest import NOW, People
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
+T = TypeVar("T")
 EMAIL = "amina@ministry.example"
 PASSWORD = "kettle orbit mango seventeen"
 OTHER = "paper lantern under the bridge"
@@ -223,6 +229,41 @@ def test_a_hash_of_older_costs_is_renewed() -> None:
     assert isinstance(sign_in(EMAIL, PASSWORD, HERE, NOW), SignedIn)
     assert user_of().password_hash != older
     assert isinstance(sign_in(EMAIL, PASSWORD, HERE, NOW), SignedIn)
+
+
+def at_once(times: int, act: Callable[[int], T]) -> list[T]:
+    """Do it in as many threads, all starting together."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  (Flask's documented way)
+    start = Barrier(times)
+
+    def one(number: int) -> T:
+        with app.app_context():
+            start.wait()
+            return act(number)
+
+    with ThreadPoolExecutor(times) as threads:
+        return list(threads.map(one, range(times)))
+
+
+def test_a_crowd_of_guesses_at_once_is_still_five() -> None:
+    joined()
+    begun = at_once(12, lambda number: attempts.begin(EMAIL, f"192.0.2.{number}", NOW))
+    assert sum(not isinstance(one, TooMany) for one in begun) == 5
+
+
+def test_of_two_who_use_a_link_at_once_one_comes_in() -> None:
+    code = invite(SYSTEM, WISH, NOW)
+
+    def take_up(number: int) -> bool:
+        password = (PASSWORD, OTHER)[number]
+        try:
+            take_up_invitation(code, Joining(f"Person {number}", password, password), NOW)
+        except Unseen:
+            return False
+        return True
+
+    assert sorted(at_once(2, take_up)) == [False, True]
+    assert names_of_events() == ["invited", "joined"]
 
 
 # Sessions
