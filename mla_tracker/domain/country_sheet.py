@@ -80,6 +80,7 @@ SUBJECT_LABELS: Final[dict[str, str]] = {
 }
 
 VALUE: Final = "value"
+SAYS: Final = N_("What the sheet says")
 SURE: Final = (
     Choice("yes", N_("Yes, it was read in the source named below")),
     Choice("no", N_("No, it is still to be confirmed")),
@@ -92,16 +93,16 @@ def fact_fields(topic: Topic, languages: tuple[str, ...]) -> tuple[Field, ...]:
     """Return what is asked when a fact is edited; ``languages`` are the codes offered."""
     if topic.reading is Reading.LANGUAGES:
         # The screen names the languages; the domain knows their codes only.
-        value = Field(VALUE, topic.label, Shape.CHOICES, choices=tuple(Choice(code, code) for code in languages))
+        value = Field(VALUE, SAYS, Shape.CHOICES, choices=tuple(Choice(code, code) for code in languages))
     elif topic.reading is Reading.ZONES:
-        value = Field(VALUE, topic.label, Shape.TEXT, N_("One on each line; the capital's first"), max_length=500)
+        value = Field(VALUE, SAYS, Shape.TEXT, N_("One on each line; the capital's first"), max_length=500)
     else:
-        value = Field(VALUE, topic.label, Shape.TEXT, max_length=2000)
+        value = Field(VALUE, SAYS, Shape.TEXT, max_length=2000)
     return (
         value,
         Field("sure", N_("Is this verified?"), Shape.CHOICE, choices=SURE),
         Field("source", N_("Source"), Shape.LINE, N_("Law and section, letter and date, or address"), required=False),
-        Field("note", N_("Note"), Shape.TEXT, N_("What a reader should know before relying on it"), required=False),
+        Field("note", N_("Note"), Shape.TEXT, N_("What a reader should know first"), required=False, max_length=2000),
     )
 
 

@@ -1,7 +1,7 @@
 """Reading: the States and what is found, the sheet of a State, the entry of an authority."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -67,7 +67,11 @@ def _search_form() -> Form:
     by_name = sort_key()
     states = sorted(((code, country_name(code)) for code in country_codes()), key=lambda offer: by_name(offer[1]))
     statuses = [(choice.code, choice.label) for choice in STATUS_CHOICES]
-    return form_for(SEARCH, {"country": states, "status": statuses})(request.args)
+    form = form_for(SEARCH, {"country": states, "status": statuses})(request.args)
+    for code in ("country", "function", "status"):
+        field: Any = form[code]
+        field.choices[0].label = N_("Any")
+    return form
 
 
 @bp.get("")

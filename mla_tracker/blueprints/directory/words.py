@@ -20,11 +20,11 @@ from mla_tracker.domain.directory import AUTHORITY_STATUS_LABELS, FUNCTION_LABEL
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.working_time import HolidayStatus
 from mla_tracker.domain.working_week import Doubt
-from mla_tracker.i18n import Calendar, current, dates, t
+from mla_tracker.i18n import LANGUAGES, Calendar, current, dates, t
 from mla_tracker.i18n.digits import native
 from mla_tracker.i18n.lists import listed, weekdays
 from mla_tracker.i18n.names import language_name
-from mla_tracker.models import CountryFact, HolidayRow, ParticipationRow, WorkingWeekRow
+from mla_tracker.models import Country, CountryFact, HolidayRow, ParticipationRow, WorkingWeekRow
 
 # Where the second date of a holiday is solar; elsewhere the moon gives most movable feasts.
 SOLAR: Final = frozenset({"IR", "AF"})
@@ -52,9 +52,10 @@ class SourceWords:
 
 
 def sources_in_words(ids: Iterable[str]) -> list[SourceWords]:
-    """Return the titles of sources; what an administrator wrote is a title itself."""
+    """Return the titles of sources; what an administrator wrote, other than ids of ours, is a title itself."""
     known = sources()
-    return [SourceWords(known[id_].title, known[id_].where) if id_ in known else SourceWords(id_) for id_ in ids]
+    apart = [word for text in ids for word in (text.split() if set(text.split()) <= known.keys() else [text])]
+    return [SourceWords(known[word].title, known[word].where) if word in known else SourceWords(word) for word in apart]
 
 
 def confidence_in_words(confidence: Confidence | str) -> str:
@@ -150,6 +151,17 @@ def last_confirmed(last_confirmed_on: date | None) -> str:
     return t(N_("Last confirmed on {day}"), day=dates.day(last_confirmed_on))
 
 
+def other_names(row: Country) -> list[tuple[str, str]]:
+    """Return (HTML language, name) of a State in our languages, each spelling once, without the reader's own."""
+    seen = {row.names.get(current().code, row.name_en), row.name_en}
+    found = []
+    for code, one in LANGUAGES.items():
+        if (name := row.names.get(code)) and name not in seen:
+            seen.add(name)
+            found.append((one.html, name))
+    return found
+
+
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "sources": sources_in_words,
     "confidence": confidence_in_words,
@@ -170,4 +182,5 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "holiday_name": holiday_name,
     "confirmed_words": last_confirmed,
     "listed": listed,
+    "other_names": other_names,
 }
