@@ -26,9 +26,14 @@ def say(message: Sayable) -> str:
     if isinstance(message, str):
         return t(message)
     if isinstance(message, Fault):
-        return t(message.message, **dict(message.facts or {}))
+        return t(message.message, **{name: _in_words(value) for name, value in (message.facts or {}).items()})
     words, facts = message
     return t(str(words), **facts) if isinstance(facts, dict) else t(str(words))
+
+
+def _in_words(value: object) -> object:
+    """Write a day of a fault in the reader's calendar; numbers are written by ``t`` itself."""
+    return dates.day(value) if isinstance(value, date) else value
 
 
 def holds(permission: Permission | str) -> bool:

@@ -284,3 +284,12 @@ def test_an_unanswered_item_of_a_reopened_answer_is_open_again(people: People, t
     back = story.take("requesting_central", Action.NOT_SATISFIED, item="2", reason="The page is missing")
     assert (back.status, back.items_ended) == (Status.IN_EXECUTION, 1)
     assert ItemStatus.OPEN in set(db.session.scalars(select(RequestItem.status)))
+
+
+def test_what_is_sent_after_midnight_may_arrive_the_day_before(people: People, tmp_path: Path) -> None:
+    story = approved(people, tmp_path)
+    story.now = NOW.replace(hour=18, minute=10)  # the next step is taken at 00:10 in Karachi, 22:40 in Tehran
+    story.take("requesting_central", Action.SEND, channel="portal", sent_on="2026-11-22")
+    story.now = NOW.replace(hour=18, minute=30)
+    done = story.take("requested_central", Action.ACKNOWLEDGE, received_on="2026-11-21", handler="Registry")
+    assert done.status is Status.ACKNOWLEDGED

@@ -77,14 +77,18 @@ def redirect(step: Step) -> Effect:
     return Effect(facts={"authority": authority.name_en})
 
 
-def last_sent_on(subject: AssistanceRequest) -> date | None:
-    """Return the day on which the request was last sent, or None."""
-    return db.session.scalar(
-        select(Transmission.sent_on)
+def last_sent_on(subject: AssistanceRequest, zone: str) -> date | None:
+    """Return the day on which the request was last sent, as it was then in ``zone``, or None.
+
+    What is sent on the 22nd in Karachi may arrive in Tehran while it is still the 21st there.
+    """
+    sent = db.session.scalar(
+        select(Transmission)
         .where(Transmission.request_id == subject.id, Transmission.side == Side.REQUESTING)
         .order_by(Transmission.id.desc())
         .limit(1)
     )
+    return min(sent.sent_on, sent.recorded_at.astimezone(ZoneInfo(zone)).date()) if sent else None
 
 
 def _at(subject: AssistanceRequest, side: Side, day: date, now: datetime) -> datetime:

@@ -16,6 +16,7 @@ from mla_tracker.domain.permissions import decide, ensure_step
 from mla_tracker.domain.step_checks import StepFacts, faults_of_step
 from mla_tracker.domain.transitions import Action, memory_after, status_after
 from mla_tracker.models import AssistanceRequest, Event, Message, db
+from mla_tracker.queries.reference import zone_of
 from mla_tracker.services import deadlines, notices
 from mla_tracker.services.files import Uploads, stored_safely
 from mla_tracker.services.log import Where, record
@@ -97,9 +98,10 @@ def _ensure_possible(
     now: datetime,
 ) -> None:
     faults = faults_of(fields, wish.answers)
+    country = deadlines.country_of(subject, side or Side.REQUESTED)
     facts = StepFacts(
-        today=deadlines.today_in(deadlines.country_of(subject, side or Side.REQUESTED), now),
-        sent_on=delivering.last_sent_on(subject),
+        today=deadlines.today_in(country, now),
+        sent_on=delivering.last_sent_on(subject, zone_of(country)),
         items=subject.item_count,
         items_open=sum(item.status not in ENDED_ITEMS for item in items_of(subject)),
         files=len(wish.stored),
