@@ -30,6 +30,13 @@ def best_of(tags: Iterable[str]) -> str:
     return SOURCE
 
 
+def offer(code: str) -> None:
+    """Speak a person's language to a browser that is not signed in yet, unless another was chosen there."""
+    if CHOSEN not in session and is_offered(code):
+        session[CHOSEN] = code
+        g.speech.enter_context(in_language(code))
+
+
 def _chosen() -> str:
     person = login.signed_in()
     code = person.language if person else session.get(CHOSEN, "")

@@ -93,10 +93,11 @@ def keep(response: Response, token: str) -> Response:
 
 
 def drop(response: Response) -> Response:
-    """Take the token back, and whatever else the browser keeps of this site."""
+    """Take the token back, and have the browser empty what it keeps of this site."""
     response.delete_cookie(cookie_name(), secure=settings().https, httponly=True, samesite="Lax", path="/")
-    # Not "cache": pages are never stored, and emptying a large cache blocks Chromium for seconds.
-    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    # Not "cookies": ours are taken back by name, and the language stays. Not "cache": pages are never stored, and
+    # emptying a large cache blocks Chromium for seconds.
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

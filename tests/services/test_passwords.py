@@ -62,7 +62,7 @@ def test_an_unknown_account_costs_the_same_work(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(PasswordHasher, "verify", watched)
     assert not passwords.fits("", PASSWORD)
     assert not passwords.fits(passwords.hashed(OTHER), PASSWORD)
-    assert costs == [["argon2id", "v=19", "m=32768,t=3,p=1"]] * 2
+    assert costs == [["argon2id", "v=19", "m=19456,t=3,p=1"]] * 2
 
 
 def test_a_hash_of_other_costs_is_outdated() -> None:

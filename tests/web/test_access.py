@@ -1,5 +1,7 @@
 """Who is let in: nobody by silence."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
@@ -14,32 +16,33 @@ from tests.conftest import BrowserFactory
 from tests.web.probes import add_probes
 
 
-def view(**_parts: object) -> str:
-    return "x"
+def new_view() -> Callable[..., str]:
+    """Return a view of its own: what is marked on it stays with this test."""
+    return lambda **_parts: "x"
 
 
 def test_a_view_that_does_not_say_who_may_open_it_stops_the_start(app: Flask) -> None:
-    app.add_url_rule("/silent", "silent", view)
+    app.add_url_rule("/silent", "silent", new_view())
     with pytest.raises(UnsafeRoute, match=r"silent \(/silent\): does not say who may open it"):
         web.check(app)
 
 
 @pytest.mark.parametrize("rule", ["/x/<name>", "/x/<string:name>", "/x/<path:name>", "/x/<any(a, b):name>"])
 def test_a_part_of_an_address_without_a_typed_converter_stops_the_start(app: Flask, rule: str) -> None:
-    app.add_url_rule(rule, "loose", public(lambda name: view(name=name)))
+    app.add_url_rule(rule, "loose", public(new_view()))
     with pytest.raises(UnsafeRoute, match="name has no typed converter"):
         web.check(app)
 
 
 def test_a_view_that_reads_and_writes_stops_the_start(app: Flask) -> None:
-    app.add_url_rule("/x", "both", needs(Permission.ACCOUNT_OWN)(view), methods=["GET", "POST"])
+    app.add_url_rule("/x", "both", needs(Permission.ACCOUNT_OWN)(new_view()), methods=["GET", "POST"])
     with pytest.raises(UnsafeRoute, match="both: reads and writes are two views"):
         web.check(app)
 
 
 @pytest.mark.parametrize("rule", ["/x/<int:name>", "/x/<reference:name>", "/x/<country:name>", "/x/<code:name>"])
 def test_typed_parts_are_fine(app: Flask, rule: str) -> None:
-    app.add_url_rule(rule, "typed", needs(Permission.REQUEST_READ)(lambda name: view(name=name)))
+    app.add_url_rule(rule, "typed", needs(Permission.REQUEST_READ)(new_view()))
     web.check(app)
 
 
@@ -59,7 +62,7 @@ def test_typed_parts_are_fine(app: Flask, rule: str) -> None:
 def test_an_unknown_word_in_an_address_is_not_found_before_any_view(
     app: Flask, browser: BrowserFactory, rule: str, good: str, bad: str
 ) -> None:
-    app.add_url_rule(f"/x/<{rule}:part>", "typed", public(lambda part: view(part=part)))
+    app.add_url_rule(f"/x/<{rule}:part>", "typed", public(new_view()))
     stranger = browser(None)
     assert stranger.client.get(f"/x/{good}").status_code == 200
     assert stranger.client.get(f"/x/{bad}").status_code == 404

@@ -1,15 +1,18 @@
 """The own account: language, letters, password, sessions."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from mla_tracker.blueprints.accounts import account
+from mla_tracker.domain.actors import SYSTEM, Role
 from mla_tracker.i18n import LANGUAGES
 from mla_tracker.models import User, UserSession
 from mla_tracker.services.accounts import passwords
+from mla_tracker.services.accounts.invitations import Invite, invite
 from mla_tracker.web import language
-from tests.conftest import BrowserFactory, People
+from tests.conftest import NOW, BrowserFactory, People
 from tests.pages import Page
 
 PASSWORD = "kettle orbit mango seventeen"
@@ -44,6 +47,22 @@ def test_a_strangers_language_is_kept_in_the_browser(browser: BrowserFactory) ->
     assert stranger.post("/language", {"language": "ur", "next": "//evil.example"}).location == "/"
     assert '<html lang="ur" dir="rtl"' in stranger.get("/login", headers={"Accept-Language": "fa"}).text
     assert '<html lang="en" dir="ltr"' in browser(None).get("/login").text
+
+
+def test_after_sign_out_the_page_speaks_the_same_language(browser: BrowserFactory) -> None:
+    someone = browser("requesting_officer")
+    someone.post("/language", {"language": "fa"})
+    someone.post("/logout")
+    assert '<html lang="fa"' in someone.get("/login").text
+
+
+def test_an_invited_person_is_met_in_the_own_language(app: Flask, browser: BrowserFactory) -> None:
+    with app.app_context():
+        code = invite(SYSTEM, Invite("new@ministry.example", "New", Role.ADMIN, language="fa"), NOW)
+    stranger = browser(None)
+    assert '<html lang="fa"' in stranger.get(f"/invitation/{code}").text
+    stranger.post("/language", {"language": "ur"})
+    assert '<html lang="ur"' in stranger.get(f"/invitation/{code}").text
 
 
 def test_a_language_that_is_not_offered_changes_nothing(

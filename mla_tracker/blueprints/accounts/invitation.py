@@ -12,7 +12,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.models import Invitation
 from mla_tracker.queries.accounts import open_invitation
 from mla_tracker.services.accounts.invitations import Joining, take_up_invitation
-from mla_tracker.web import errors
+from mla_tracker.web import errors, language
 from mla_tracker.web.access import public
 from mla_tracker.web.forms import Form
 
@@ -29,6 +29,7 @@ def invitation(code: str) -> ResponseReturnValue:
     found = open_invitation(code, clock.now())
     if found is None:
         return errors.page(404, OVER)
+    language.offer(found.user.language)
     return _page(InvitationForm(answers={"name": found.user.name}), found)
 
 

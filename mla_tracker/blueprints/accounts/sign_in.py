@@ -3,7 +3,7 @@
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from mla_tracker import clock
+from mla_tracker import clock, i18n
 from mla_tracker.blueprints.accounts.blueprint import bp
 from mla_tracker.blueprints.accounts.forms import SignInForm
 from mla_tracker.domain.errors import Fault
@@ -57,9 +57,11 @@ def enter() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     """End the session; public, so that a person whose roles were taken away can still leave."""
+    spoken = i18n.current().code  # the next page speaks to the same person
     if current := login.current_session():
         end(login.actor(), current.id, clock.now())
     session.clear()
+    session[CHOSEN] = spoken
     return login.drop(make_response(redirect(url_for(".sign_in"))))
 
 
