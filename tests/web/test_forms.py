@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask, render_template_string
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -18,6 +19,7 @@ from mla_tracker.i18n import Calendar, in_language
 from mla_tracker.i18n.calendars import is_known, to_calendar
 from mla_tracker.i18n.digits import native
 from mla_tracker.web import forms
+from tests.pages import Page, check_page
 
 TWO = (Choice("a", "A"), Choice("b", "B"))
 LINE = Field("line", "Line")
@@ -207,3 +209,24 @@ def test_an_optional_choice_can_be_taken_back() -> None:
     offered = [choice.value for choice in form_for((optional,))()["choice"].iter_choices()]
     assert offered == ["", "a", "b"]
     assert form_for((optional,))(MultiDict({"choice": ""})).validate()
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_every_sort_of_question_is_drawn_whole_with_its_faults(app: Flask, language: str) -> None:
+    page = (
+        '{% extends "_layout.html" %}{% from "_forms.html" import ask, error_summary, form as sending %}'
+        "{% block title %}T{% endblock %}{% block main %}{{ error_summary(form) }}<h1>T</h1>"
+        "{% call sending() %}{% for field in form %}{{ ask(field) }}{% endfor %}{% endcall %}{% endblock %}"
+    )
+    with app.test_request_context("/"), in_language(language):
+        form = form_for(ALL, OFFERS)(typed("31", "2", "2026", "gregorian"))
+        form.validate()
+        check_page(render_template_string(page, form=form))
+        form = form_for(ALL, OFFERS)(answers=ANSWERS)
+        html = render_template_string(page, form=form)
+    check_page(html)
+    (sent_as_shown,) = [form for form in Page(html).forms if "line" in form.values]
+    with in_language(language):
+        # a browser drops the line end that WTForms writes behind <textarea>
+        values = [(name, value.removeprefix("\r\n")) for name, found in sent_as_shown.values.items() for value in found]
+        assert form_for(ALL, OFFERS)(MultiDict(values)).answers() == ANSWERS
