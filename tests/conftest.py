@@ -76,7 +76,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an SQLite database at the newest revision, to be copied."""
     path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
-    _migrate(f"sqlite:///{path}")
+    migrate(f"sqlite:///{path}")
     return path
 
 
@@ -85,11 +85,11 @@ def referenced_file(migrated_file: Path) -> Path:
     """Return a database with the reference data (countries, holidays, treaties) as ``mla-tracker init`` loads it."""
     path = migrated_file.with_name("referenced.sqlite3")
     shutil.copyfile(migrated_file, path)
-    _load_reference(f"sqlite:///{path}")
+    load_reference(f"sqlite:///{path}")
     return path
 
 
-def _load_reference(url: str) -> None:
+def load_reference(url: str) -> None:
     bare = Flask("mla_tracker")
     bare.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(bare)
@@ -105,7 +105,7 @@ def _load_reference(url: str) -> None:
 def referenced_server(postgres_server: postgres.Server) -> postgres.Server:
     """Return the server with a second database to copy, which holds the reference data."""
     postgres_server.tell(f"CREATE DATABASE {REFERENCED} TEMPLATE {TEMPLATE}")
-    _load_reference(postgres_server.url(REFERENCED))
+    load_reference(postgres_server.url(REFERENCED))
     return postgres_server
 
 
@@ -114,11 +114,11 @@ def postgres_server() -> Iterator[postgres.Server]:
     """Return a server whose database ``migrated`` stands at the newest revision, to be copied."""
     with postgres.running() as server:
         server.tell(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
-        _migrate(server.url(TEMPLATE))
+        migrate(server.url(TEMPLATE))
         yield server
 
 
-def _migrate(url: str) -> None:
+def migrate(url: str) -> None:
     engine = prepared(url)
     database.upgrade(engine)
     engine.dispose()
@@ -158,11 +158,15 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
+    return settings_of(tmp_path, database_url)
+
+
+def settings_of(folder: Path, url: str) -> Settings:
     return Settings(
-        instance=tmp_path,
-        database_url=database_url,
+        instance=folder,
+        database_url=url,
         secret_key=SECRET,
-        storage=tmp_path / "files",
+        storage=folder / "files",
         demo_password="a password for tests",
         testing=True,
     )
@@ -196,6 +200,10 @@ def in_app(settings: Settings) -> Iterator[None]:
 @pytest.fixture
 def authority_ids(engine: Engine) -> dict[str, int]:
     """Create the authorities; return their ids by the names in AUTHORITIES."""
+    return found_authorities(engine)
+
+
+def found_authorities(engine: Engine) -> dict[str, int]:
     with Session(engine) as session:
         rows = {
             name: Authority(country=country, name_en=words, changed_at=NOW)
@@ -209,6 +217,10 @@ def authority_ids(engine: Engine) -> dict[str, int]:
 @pytest.fixture
 def people(engine: Engine, authority_ids: dict[str, int]) -> People:
     """Create one user for each persona; return what each may act as."""
+    return bring_people(engine, authority_ids)
+
+
+def bring_people(engine: Engine, authority_ids: dict[str, int]) -> People:
     with Session(engine) as session:
         users = {
             name: User(
@@ -254,13 +266,13 @@ def browser(app: Flask, engine: Engine, people: People, stopped_clock: StoppedCl
     def open_as(persona: str | None) -> Browser:
         client = app.test_client()
         if persona:
-            client.set_cookie(COOKIE, _signed_in(engine, people[persona], stopped_clock.now))
+            client.set_cookie(COOKIE, begin_session(engine, people[persona], stopped_clock.now))
         return Browser(client)
 
     return open_as
 
 
-def _signed_in(engine: Engine, actor: Actor, now: datetime) -> str:
+def begin_session(engine: Engine, actor: Actor, now: datetime) -> str:
     """Begin a session of this person, and return the token that the browser keeps."""
     token = secrets.token_urlsafe(32)
     with Session(engine) as session:

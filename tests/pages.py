@@ -202,7 +202,7 @@ def check_headers(response: TestResponse) -> None:
 def check_page(html: str) -> str:
     """Refuse a page with faults; return its token, if it has one."""
     page = Page(html)
-    assert not page.faults, "; ".join(page.faults)
+    assert not page.faults, f"{'; '.join(page.faults)} in {html[:500]}"
     return next((token(form) for form in page.forms if token(form)), "")
 
 

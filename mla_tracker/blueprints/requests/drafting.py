@@ -98,8 +98,9 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
     wish = drafting.SaveSection(section, form.answers(), request.form.get("seen"))
     tried = attempt(form, lambda: drafting.save_section(actor(), reference, wish, clock.now()))
     if tried.result is None:
-        return Response(status=tried.code)
-    answer = Response(t("Saved at {time}", time=words.time_of_day(clock.now(), view.subject.requesting_country)))
+        return Response(status=tried.code, mimetype="text/plain")
+    sentence = t("Saved at {time}", time=words.time_of_day(clock.now(), view.subject.requesting_country))
+    answer = Response(sentence, mimetype="text/plain")
     answer.headers["Draft-Mark"] = mark_of(drafting.section_answers(tried.result, view.kind, section))
     return answer
 
