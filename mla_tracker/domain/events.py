@@ -31,6 +31,7 @@ class Reading(StrEnum):
     TEXT = "text"  # as it is: a reference, a file name
     DAY = "day"
     COUNTRY = "country"
+    HASH = "hash"  # the beginning is enough to compare by eye
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,19 @@ _STATUS: Final = Fact(Reading.WORD, lambda code: STATUSES[Status(code)].label)
 _KIND: Final = Fact(Reading.WORD, lambda code: KINDS[code].label)
 _ROLE: Final = Fact(Reading.WORD, lambda code: ROLE_LABELS[Role(code)])
 _TEXT: Final = Fact()
+_HASH: Final = Fact(Reading.HASH)
+_LETTERS: Final = {"acknowledgement": N_("Acknowledgement of receipt")}  # the others are called as the kind they carry
+_LETTER: Final = Fact(Reading.WORD, lambda code: KINDS[code].label if code in KINDS else _LETTERS.get(code, code))
 
 OPENED: Final = EventKind("opened", N_("Began a draft: {kind}"), {"kind": _KIND})
 DRAFT_SAVED: Final = EventKind("draft_saved", N_("Saved the part “{section}”"), {"section": _TEXT})
-FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _TEXT})
-FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _TEXT})
-FILE_READ: Final = EventKind("file_read", N_("Opened a file, SHA-256 {sha256}"), {"sha256": _TEXT})
+FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _HASH})
+FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
+FILE_READ: Final = EventKind("file_read", N_("Opened a file, SHA-256 {sha256}"), {"sha256": _HASH})
 LETTER_FROZEN: Final = EventKind(
-    "letter_frozen", N_("Froze the letter {letter}, SHA-256 {sha256}"), {"letter": _TEXT, "sha256": _TEXT}
+    "letter_frozen", N_("Froze the letter {letter}, SHA-256 {sha256}"), {"letter": _LETTER, "sha256": _HASH}
 )
-LETTER_READ: Final = EventKind("letter_read", N_("Opened the letter {letter}"), {"letter": _TEXT})
+LETTER_READ: Final = EventKind("letter_read", N_("Opened the letter {letter}"), {"letter": _LETTER})
 NUMBERED: Final = EventKind("numbered", N_("Gave the number {number}"), {"number": _TEXT})
 REMINDED: Final = EventKind("reminded", N_("Sent a reminder to the side that must act"), {})
 REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})

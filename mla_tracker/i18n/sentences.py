@@ -18,6 +18,7 @@ from mla_tracker.i18n.languages import current
 from mla_tracker.i18n.names import country_name
 
 _ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
+SHOWN_OF_HASH: Final = 16  # characters
 _IN_SENTENCE: Final = frozenset({"before", "after"})
 PURPOSE_LABELS: Final[dict[Purpose, str]] = {
     Purpose.ACKNOWLEDGE: N_("Acknowledgement of receipt"),
@@ -67,6 +68,8 @@ def fact_in_words(fact: Fact, value: str) -> str:
     if fact.reading is Reading.WORD:
         between = "، " if current().is_rtl else ", "
         return between.join(t(fact.word(code)) for code in value.split(","))
+    if fact.reading is Reading.HASH:
+        value = f"{value[:SHOWN_OF_HASH]}…"
     if fact.reading is Reading.COUNTRY:
         return country_name(value)
     return isolate(value) if current().is_rtl else value

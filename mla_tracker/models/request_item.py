@@ -27,3 +27,4 @@ class RequestItem(Model):
     outcome_text: Mapped[str] = mapped_column(default="")
     conditions: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the answer was sent to the other side

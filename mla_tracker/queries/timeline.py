@@ -7,14 +7,16 @@ from typing import Final
 
 from sqlalchemy import select
 
-from mla_tracker.domain.events import AUDIT_ONLY, Audience
+from mla_tracker.domain.events import AUDIT_ONLY, STEPS, Audience
 from mla_tracker.domain.holding import Handover, days_held
 from mla_tracker.domain.lifecycle import Holder, Side, Status, holder_of
 from mla_tracker.domain.permissions import Decision, Part
-from mla_tracker.domain.transitions import Doer
+from mla_tracker.domain.transitions import Action, Doer
 from mla_tracker.models import AssistanceRequest, Deadline, Event, Letter, Message, User, db
 
 SHOWN: Final = 200
+ANSWERED: Final = STEPS[Action.ANSWER].name
+ITEM_ANSWERED: Final = STEPS[Action.ANSWER_ITEM].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def entries(subject: AssistanceRequest, decision: Decision) -> Sequence[Entry]:
         .order_by(Event.id.desc())
         .limit(SHOWN)
     )
+    found = db.session.execute(query).all()
+    answered = max((event.id for event, _, _ in found if event.name == ANSWERED), default=0)
     return [
         Entry(
             event.name,
@@ -53,9 +57,9 @@ def entries(subject: AssistanceRequest, decision: Decision) -> Sequence[Entry]:
             name if reads and event.side == decision.side else "",
             event.occurred_at,
             event.recorded_at,
-            texts if texts and _may_read(event, decision) else {},
+            texts if texts and _may_read(event, decision, answered) else {},
         )
-        for event, name, texts in db.session.execute(query)
+        for event, name, texts in found
     ]
 
 
@@ -68,9 +72,12 @@ def _audiences(decision: Decision) -> list[Audience]:
     return found
 
 
-def _may_read(event: Event, decision: Decision) -> bool:
+def _may_read(event: Event, decision: Decision, answered: int) -> bool:
+    """Words of an item's answer are read by the other side once the answer was sent (event ``answered``)."""
     if event.audience is Audience.COORDINATOR:
         return Doer.COORDINATOR in decision.doers
+    if event.name == ITEM_ANSWERED and event.side != decision.side and event.id > answered:
+        return False
     return Part.CONTENT in decision.parts
 
 

@@ -508,6 +508,7 @@ def upgrade() -> None:
         sa.Column("outcome_text", sa.String(), nullable=False),
         sa.Column("conditions", sa.String(), nullable=False),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("shared_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint(
             "status <> 'refused' OR ground IS NOT NULL", name=op.f("ck_request_item_refused_on_a_ground")
         ),

@@ -48,14 +48,17 @@ def answer_item(step: Step) -> Effect:
     item.status = outcome
     item.outcome_text, item.conditions = step.text("text"), step.text("conditions")
     item.ended_at = step.now if outcome in ENDED_ITEMS else None
+    item.shared_at = None  # what is said anew is read when it is sent anew
     _attach(step, Side.REQUESTED, item.id)
     _count_ended(step)
     return Effect()
 
 
 def answer(step: Step) -> Effect:
-    """Log the sending of the whole answer, and let the requesting side read its files."""
+    """Log the sending of the whole answer, and let the requesting side read its words and files."""
     transmit(step, Side.REQUESTED, step.subject.requesting_authority_id)
+    for item in items_of(step.subject):
+        item.shared_at = item.shared_at or step.now
     files.share(step.subject, Side.REQUESTED, step.now)
     return Effect()
 
