@@ -2,9 +2,10 @@
 
 import logging
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
+from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 
 from mla_tracker import clock
@@ -36,8 +37,8 @@ def cookie_name() -> str:
 
 def signed_in() -> User | None:
     """Return the person, with roles as the database holds them at this request; None for a stranger."""
-    session = current_session()
-    return session.user if session else None
+    person = cast("User", current_user)
+    return person if person.is_authenticated else None
 
 
 def user() -> User:
@@ -67,6 +68,7 @@ def current_session() -> UserSession | None:
 def forget() -> None:
     """From here on the request is a stranger's: for pages that must not ask the database again."""
     g.session_row = None
+    g._login_user = AnonymousUserMixin()  # noqa: SLF001  # where Flask-Login keeps the person of this request
 
 
 def _live(token: str) -> UserSession | None:
@@ -101,5 +103,14 @@ def drop(response: Response) -> Response:
     return response
 
 
+def _person_of_request(_request: Request) -> User | None:
+    session = current_session()
+    return session.user if session else None
+
+
 def init_app(app: Flask) -> None:
+    """Let Flask-Login ask us: our sessions live in the database, so it keeps nothing of its own in the browser."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.request_loader(_person_of_request)
     app.jinja_env.globals["signed_in"] = signed_in
