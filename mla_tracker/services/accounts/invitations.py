@@ -161,7 +161,7 @@ def _faults_of_binding(wish: Invite) -> dict[str, Fault]:
 
 def _administered(actor: Actor, email: str) -> User:
     found = select(User).where(User.email == emails.one_form(email)).with_for_update(of=User)
-    user = db.session.scalar(found)
+    user: User | None = db.session.scalar(found)
     if user is None:
         raise BadAnswers({"email": Fault(NO_ACCOUNT)})
     for binding in user.bindings:
