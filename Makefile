@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check check-static words lock fonts bench clean needs demo-state
+.PHONY: help setup run test check check-static words lock fonts bench clean needs again
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
@@ -12,11 +12,13 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV ?= uv
 COMPILE = $(UV) pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 $(ARGS)
 ARGS ?=
+INSTANCE := $(or $(MLA_INSTANCE),instance)
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(VENV)/stamp-program mla_tracker/static/fonts/fonts.css demo-state ## all that a fresh clone needs: environment, fonts, database, demo
+setup: $(VENV)/stamp-program mla_tracker/static/fonts/fonts.css $(VENV)/stamp-demo ## all that a fresh clone needs: environment, fonts, database, demo
+	@[ ! -e "$(INSTANCE)/demo" ] || cat "$(INSTANCE)/demo"
 
 run: setup ## the program on http://127.0.0.1:5000 (PORT=… for another), with demo accounts
 	@exec $(BIN)/mla-tracker run
@@ -57,9 +59,15 @@ needs:
 	@command -v chromium >/dev/null || { echo "error: Chromium is missing: apt-get install chromium" >&2; exit 1; }
 	@command -v pdftotext >/dev/null || { echo "error: pdftotext is missing: apt-get install poppler-utils" >&2; exit 1; }
 
-demo-state: $(VENV)/stamp-program mla_tracker/static/fonts/fonts.css
-	@$(BIN)/mla-tracker init
-	@$(BIN)/mla-tracker demo --if-empty
+# The database of this clone is looked at again when tables or reference data changed; another one always is.
+ifneq ($(MLA_INSTANCE)$(MLA_DATABASE_URL)$(MLA_DEMO_PASSWORD)$(wildcard instance/mla_tracker.sqlite3),instance/mla_tracker.sqlite3)
+$(VENV)/stamp-demo: again
+endif
+$(VENV)/stamp-demo: $(wildcard mla_tracker/migrations/versions/*.py $(addprefix mla_tracker/data/,*.csv *.json *.toml countries/*.toml)) $(VENV)/stamp-program mla_tracker/static/fonts/fonts.css
+	@$(BIN)/mla-tracker demo --if-empty | sed -u '/^Accounts/,$$d'
+	@touch $@
+
+again:
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: Python 3.11 or newer is needed" >&2; exit 1; }
