@@ -247,7 +247,7 @@ def test_filters_narrow_the_list_and_can_be_taken_away(
     assert asked_back in page.text
     assert late not in page.text
     assert "Must act: Pakistan" in page.text
-    assert "Class: E: mutual legal assistance" in page.text
+    assert "Class: Formal (E)" in page.text
 
 
 @pytest.mark.parametrize(

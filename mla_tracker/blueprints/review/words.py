@@ -14,12 +14,12 @@ from mla_tracker.queries.reference import calendar_of
 from mla_tracker.queries.review import ReviewRow
 
 CLASS_LABELS: Final[dict[ClockClass, str]] = {
-    ClockClass.A: N_("A: emergency"),
-    ClockClass.B: N_("B: urgent"),
-    ClockClass.C: N_("C: police information"),
-    ClockClass.D: N_("D: short formal"),
-    ClockClass.E: N_("E: mutual legal assistance"),
-    ClockClass.RECEIPT: N_("Only receipt is due"),
+    ClockClass.A: N_("Emergency (A)"),
+    ClockClass.B: N_("Urgent (B)"),
+    ClockClass.C: N_("Police (C)"),
+    ClockClass.D: N_("Short formal (D)"),
+    ClockClass.E: N_("Formal (E)"),
+    ClockClass.RECEIPT: N_("Receipt only"),
     ClockClass.NONE: N_("Recorded only"),
 }
 
