@@ -15,7 +15,7 @@ from mla_tracker.config import BadSetting
 from mla_tracker.domain.errors import BadAnswers, RuleBroken
 
 # Name on the terminal; the file has the same name, and defines <name>_command.
-COMMANDS: Final = ("bases", "config", "due", "init", "invite", "letter", "lifecycle", "run", "user", "worker")
+COMMANDS: Final = ("bases", "config", "demo", "due", "init", "invite", "letter", "lifecycle", "run", "user", "worker")
 
 
 class Commands(OneLineGroup):

@@ -1,0 +1,7 @@
+"""The demonstration: invented people and sixty requests that lived through the real use-cases."""
+
+from mla_tracker.services.demo.accounts import change_password, is_empty
+from mla_tracker.services.demo.building import Demonstration, begins_on, build
+from mla_tracker.services.demo.texts import people, stories
+
+__all__ = ["Demonstration", "begins_on", "build", "change_password", "is_empty", "people", "stories"]

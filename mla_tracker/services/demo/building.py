@@ -1,0 +1,63 @@
+"""Building of the demonstration in a database that holds reference data and nobody's account."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import update
+
+from mla_tracker.models import MailState, OutboxMessage, db
+from mla_tracker.services.demo.accounts import authority_ids, open_accounts
+from mla_tracker.services.demo.entries import fill_directory
+from mla_tracker.services.demo.telling import tell
+from mla_tracker.services.demo.texts import people, stories
+from mla_tracker.services.demo.world import World
+from mla_tracker.services.files import Shelf
+from mla_tracker.services.transaction import use_case
+
+BEGINS: Final = timedelta(days=300)  # before the start: accounts and directory come before the first story
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What is to be built. The same ``start_on`` gives the same stories; ``requests`` at least one of every status."""
+
+    start_on: date
+    password: str
+    shelf: Shelf
+    requests: int
+
+
+def begins_on(start_on: date) -> datetime:
+    """Return the first moment of the demonstration: reference data loaded then keeps the log's time from jumping."""
+    return datetime.combine(start_on - BEGINS, time(5, 0), UTC)
+
+
+def build(wish: Demonstration, progress: Callable[[int, int], None]) -> int:
+    """Build it, and return how many things happened in it."""
+    _hurry()
+    first = begins_on(wish.start_on)
+    actors = open_accounts(wish.password, first)
+    authorities = authority_ids()
+    by_key = {person.key: person for person in people()}
+    fill_directory(actors["admin"], by_key, authorities, first.date(), first + timedelta(hours=1))
+    world = World(wish.start_on, by_key, actors, authorities, wish.shelf)
+    happened = tell(world, stories()[: wish.requests], progress)
+    settle_mail()
+    return happened
+
+
+@use_case
+def settle_mail() -> None:
+    """Call every notice of the stories delivered when it was due: nobody wants months of invented mail at once."""
+    waiting = update(OutboxMessage).where(OutboxMessage.state == MailState.WAITING)
+    db.session.execute(waiting.values(state=MailState.SENT, sent_at=OutboxMessage.next_at, tries=1))
+
+
+def _hurry() -> None:
+    """Let SQLite write to the disk now and then, not after each of a thousand steps; it stays whole all the same."""
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        connection.cursor().execute("PRAGMA synchronous=NORMAL")
+        connection.close()  # back to the pool: the next transaction takes this one
