@@ -13,6 +13,8 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PREPARING, Side
 from mla_tracker.domain.permissions import Part, ensure_seen
 from mla_tracker.domain.text import N_
+from mla_tracker.i18n import t
+from mla_tracker.i18n.lists import listed
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.refusals import IncompleteLetter, MissingGlyph, RefusedCharacter
 from mla_tracker.letters.rendering import RenderedLetter, render
@@ -62,7 +64,7 @@ def _freeze(
         made = render(letter, facts, subject.letter_language, subject.second_language)
     except IncompleteLetter as error:
         raise BadAnswers(
-            {"letter": Fault(LACKS, {"missing": ", ".join(label for _, label in error.missing)})}
+            {"letter": Fault(LACKS, {"missing": listed([t(label) for _, label in error.missing])})}
         ) from error
     except (MissingGlyph, RefusedCharacter) as error:
         raise BadAnswers({"letter": Fault(CANNOT_PRINT, {"problem": str(error)})}) from error
