@@ -11,17 +11,11 @@ from sqlalchemy.orm import Session
 
 from mla_tracker.i18n import LANGUAGES
 from mla_tracker.models import Authority, CountryFact, FocalPoint, HolidayRow, User, db
-from mla_tracker.services import reference
 from tests.conftest import NOW
 from tests.pages import Browser, Page
 
 Open = Callable[[str | None], Browser]
-
-
-@pytest.fixture(autouse=True)
-def _loaded(app: Flask) -> None:
-    with app.app_context():
-        reference.load(NOW)
+pytestmark = pytest.mark.reference
 
 
 def _authority(engine: Engine, key: str) -> int:
