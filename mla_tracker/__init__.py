@@ -1,25 +1,5 @@
-"""The application, put together; nothing else."""
+"""Requests for police information and mutual legal assistance between States.
 
-from flask import Flask
-
-from mla_tracker import web
-from mla_tracker.blueprints import BLUEPRINTS
-from mla_tracker.config import Settings
-from mla_tracker.models import connections, db
-from mla_tracker.services import log
-
-
-def create_app(settings: Settings) -> Flask:
-    """Build the application; it refuses to start when a page does not say who may open it."""
-    app = Flask(__name__, instance_path=str(settings.instance.resolve()))
-    app.config.update(web.flask_settings(settings))
-    app.extensions["settings"] = settings
-    log.use_key(settings.secret_key)
-    db.init_app(app)
-    with app.app_context():
-        connections.prepare(db.engine)
-    web.init_app(app, settings)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    web.check(app)
-    return app
+The application is put together in ``application.py``; nothing is imported here, so that a command that needs neither
+pages nor database starts at once.
+"""

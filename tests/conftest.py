@@ -18,7 +18,8 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
-from mla_tracker import clock, create_app
+from mla_tracker import clock
+from mla_tracker.application import create_app
 from mla_tracker.config import Settings
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.models import Authority, RoleBinding, User, UserSession, connections, db

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from flask import Flask
 
-from mla_tracker import create_app
+from mla_tracker.application import create_app
 from mla_tracker.cli.errors import WrongInput
 from mla_tracker.config import Settings
 from mla_tracker.services import database

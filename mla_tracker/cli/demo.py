@@ -8,7 +8,8 @@ from typing import Final
 import click
 from sqlalchemy import inspect
 
-from mla_tracker import clock, create_app
+from mla_tracker import clock
+from mla_tracker.application import create_app
 from mla_tracker.cli.errors import OneLineCommand, WrongInput
 from mla_tracker.config import Settings
 from mla_tracker.domain.lifecycle import Status

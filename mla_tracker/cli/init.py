@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 import click
 
-from mla_tracker import clock, create_app
+from mla_tracker import clock
+from mla_tracker.application import create_app
 from mla_tracker.cli.errors import OneLineCommand
 from mla_tracker.config import Settings
 from mla_tracker.services import database, reference

@@ -13,7 +13,8 @@ from typing import Final
 import click
 from flask import Flask
 
-from mla_tracker import clock, create_app
+from mla_tracker import clock
+from mla_tracker.application import create_app
 from mla_tracker.cli.errors import OneLineCommand
 from mla_tracker.config import Settings
 from mla_tracker.mail import mailer_for

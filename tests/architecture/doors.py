@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 from flask import Flask, url_for
 from sqlalchemy import select
 
-from mla_tracker import clock, create_app
+from mla_tracker import clock
+from mla_tracker.application import create_app
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import Attachment, FocalPoint, HolidayRow, Letter, Person, RequestItem, UserSession, db
 from mla_tracker.services.files import Upload, add_annex

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask, request
 
-from mla_tracker import create_app
+from mla_tracker.application import create_app
 from mla_tracker.config import Settings
 from tests.conftest import BrowserFactory
 from tests.pages import check_headers
