@@ -116,7 +116,7 @@ def test_the_life_cycle_is_the_table_itself() -> None:
 
 @pytest.mark.parametrize("workflow", Workflow)
 def test_the_life_cycle_is_drawn_and_told(workflow: Workflow) -> None:
-    assert call("lifecycle", "--mermaid", workflow).stdout.strip() == diagram(workflow)
+    assert call("lifecycle", "--mermaid", workflow.value).stdout.strip() == diagram(workflow)
     assert f"{workflow} (" in call("lifecycle").stdout
 
 
