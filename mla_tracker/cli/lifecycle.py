@@ -15,7 +15,7 @@ from mla_tracker.domain.transitions import TRANSITIONS, Clocks, Transition, diag
 
 @click.command("lifecycle", cls=OneLineCommand)
 @click.option("--json", "as_json", is_flag=True, help="The whole table.")
-@click.option("--mermaid", type=click.Choice([each.value for each in Workflow]), help="A state diagram of one workflow.")
+@click.option("--mermaid", type=click.Choice([each.value for each in Workflow]), help="A diagram of one workflow.")
 def lifecycle_command(as_json: bool, mermaid: str | None) -> None:  # noqa: FBT001  (click hands options over by name)
     """Print the life-cycle: kinds, statuses, transitions, who takes them, and what each needs."""
     if as_json:
