@@ -3,33 +3,25 @@
 A command's module is imported when the command is called, so that ``mla-tracker due`` does not wait for the database.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from mla_tracker.cli.errors import OneLineGroup, WrongInput
-from mla_tracker.config import BadSetting
-from mla_tracker.domain.errors import BadAnswers, RuleBroken
+from mla_tracker.cli.errors import OneLineGroup
 
 # Name on the terminal; the file has the same name, and defines <name>_command.
 COMMANDS: Final = ("bases", "config", "demo", "due", "init", "invite", "letter", "lifecycle", "run", "user", "worker")
 
 
 class Commands(OneLineGroup):
-    """The commands, found by name; what the rules or the settings refuse becomes one line and exit status 2."""
+    """The commands, found by name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own signature)
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         return command(cmd_name) if cmd_name in COMMANDS else None
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with _refusals_in_one_line():
-            return super().invoke(ctx)
 
 
 def command(name: str) -> click.Command:
@@ -38,20 +30,6 @@ def command(name: str) -> click.Command:
     if not isinstance(found, click.Command):
         raise TypeError(f"{name}_command is no command")
     return found
-
-
-@contextmanager
-def _refusals_in_one_line() -> Iterator[None]:
-    try:
-        yield
-    except BadSetting as error:
-        variable, _, expected = str(error).partition(": ")
-        raise WrongInput(variable, expected or "wrong setting") from error
-    except BadAnswers as error:
-        code, fault = next(iter(sorted(error.faults.items())))
-        raise WrongInput(code, fault.message.format(**(fault.facts or {}))) from error
-    except RuleBroken as error:
-        raise WrongInput("refused", str(error) or type(error).__name__.lower()) from error
 
 
 @click.group(cls=Commands)

@@ -10,6 +10,9 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from mla_tracker.config import BadSetting
+from mla_tracker.domain.errors import BadAnswers, RuleBroken
+
 STATUS: Final = 2
 T = TypeVar("T")
 
@@ -31,13 +34,21 @@ def on_one_line(message: str) -> str:
 
 
 def _in_one_line(step: Callable[[], T]) -> T:
-    """Run ``step``; what click would explain in four lines becomes one."""
+    """Run ``step``; what click would explain in four lines, or the rules and settings refuse, becomes one line."""
     try:
         return step()
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:
         raise WrongInput(_field(error), _expected(error)) from error
+    except BadSetting as error:
+        variable, _, expected = str(error).partition(": ")
+        raise WrongInput(variable, expected or "wrong setting") from error
+    except BadAnswers as error:
+        code, fault = min(error.faults.items())
+        raise WrongInput(code, fault.message.format(**(fault.facts or {}))) from error
+    except RuleBroken as error:
+        raise WrongInput("refused", str(error) or type(error).__name__.lower()) from error
 
 
 def _expected(error: click.UsageError) -> str:

@@ -1,5 +1,6 @@
 """A file that is added is a file that counts; a word that is used is a word that exists."""
 
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,12 @@ def test_every_command_is_a_file_of_its_name_and_every_file_a_command() -> None:
         assert isinstance(found, click.Command)
         assert found.name == name
         assert found.help
+
+
+def test_every_command_is_also_one_of_flask() -> None:
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    expected = {name: f"mla_tracker.cli.{name}:{name}_command" for name in COMMANDS}
+    assert project["entry-points"]["flask.commands"] == expected
 
 
 def test_every_folder_of_screens_is_registered_under_its_name() -> None:
