@@ -4,7 +4,10 @@ import io
 
 import pypdfium2
 
+from mla_tracker.letters.turns import in_turn
 
+
+@in_turn
 def page_image(pdf: bytes, page: int, width_px: int) -> bytes:
     """Page ``page`` (from 0) as PNG, ``width_px`` wide. Raises IndexError for a page that does not exist."""
     document = pypdfium2.PdfDocument(pdf)

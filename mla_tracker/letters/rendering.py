@@ -13,6 +13,7 @@ from mla_tracker.letters.kinds import LetterKind, letter_named
 from mla_tracker.letters.refusals import IncompleteLetter, UnknownLetter
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.texts import letter_text
+from mla_tracker.letters.turns import in_turn
 from mla_tracker.letters.typeset.blocks import Look, Row, Rule, Stack
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
 from mla_tracker.letters.wording import named, reference
@@ -39,6 +40,7 @@ def missing_facts(letter: str, facts: AnyFacts) -> list[tuple[str, str]]:
     return [(need.fact, need.label) for need in kind.needs if not need.present(plain)]
 
 
+@in_turn
 def render(
     letter: str, facts: AnyFacts, language: str, second: str | None = None, *, draft: bool = False
 ) -> RenderedLetter:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import ColumnElement, Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 PAGE_SIZE: Final = 25
@@ -52,7 +52,7 @@ def page_query(query: Select[Any], at: Instant, number: Instant, cursor: Cursor 
     """Order and cut a query, newest first; one row more than a page tells whether there is another."""
     if cursor is None:
         return query.order_by(at.desc(), number.desc()).limit(size + 1)
-    here = tuple_(cursor.at, cursor.id)
+    here = tuple_(literal(cursor.at, at.type), cursor.id)  # bound as the column is, else PostgreSQL reads its own zone
     if cursor.newer:
         return query.where(tuple_(at, number) > here).order_by(at, number).limit(size + 1)
     return query.where(tuple_(at, number) < here).order_by(at.desc(), number.desc()).limit(size + 1)
