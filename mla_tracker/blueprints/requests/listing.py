@@ -1,61 +1,73 @@
 """The list of requests, and the page that begins a new one."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.requests.blueprint import bp
-from mla_tracker.blueprints.requests.choices import countries
 from mla_tracker.domain.fields import Choice, Field, Shape
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Side, Status
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
+from mla_tracker.i18n import t
 from mla_tracker.queries import requests as queries
 from mla_tracker.queries.authorities import draftable_by
 from mla_tracker.queries.paging import Cursor
 from mla_tracker.services.requests import drafting
 from mla_tracker.web.access import needs
+from mla_tracker.web.filters import FilterList, chosen_of, countries, everything, filter_list, removable
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import attempt
 from mla_tracker.web.login import actor
 
-SIDES = (Choice(Side.REQUESTING, N_("Sent by us")), Choice(Side.REQUESTED, N_("Received by us")))
-
-STATUS_CHOICES = tuple(Choice(status, facts.label) for status, facts in STATUSES.items())
+LONGEST_SEARCH: Final = 100
+SIDES: Final = {Side.REQUESTING: N_("Sent by us"), Side.REQUESTED: N_("Received by us")}
+LATE: Final = {"yes": N_("Only what is late")}
 KIND_CHOICES = tuple(Choice(kind.code, kind.label) for kind in KINDS.values())
 
 
-def filter_form() -> Form:
-    fields = (
-        Field("q", N_("Reference or words of the subject line"), required=False, max_length=100),
-        Field("side", N_("Direction"), Shape.CHOICE, required=False, choices=SIDES),
-        Field("status", N_("Status"), Shape.CHOICE, required=False, choices=STATUS_CHOICES),
-        Field("kind", N_("Kind"), Shape.CHOICE, required=False, choices=KIND_CHOICES),
-        Field("country", N_("State"), Shape.COUNTRY, required=False),
-        Field("late", N_("Only what is late"), Shape.YES, required=False),
-    )
-    return form_for(fields, {"country": countries(), "side": [(c.code, c.label) for c in SIDES]})(request.args)
+def filter_lists() -> list[FilterList]:
+    offered: list[tuple[str, str, Mapping[str, str]]] = [
+        ("status", N_("Status"), {status: t(facts.label) for status, facts in STATUSES.items()}),
+        ("country", N_("State"), dict(countries())),
+        ("side", N_("Direction"), {side: t(label) for side, label in SIDES.items()}),
+        ("kind", N_("Kind"), {code: t(kind.label) for code, kind in KINDS.items()}),
+        ("late", N_("Due date"), {code: t(label) for code, label in LATE.items()}),
+    ]
+    return [
+        filter_list(request.args, name, label, (everything(), *options.items())) for name, label, options in offered
+    ]
 
 
 @bp.get("")
 @needs(Permission.REQUEST_LIST)
 def index() -> ResponseReturnValue:
-    form = filter_form()
-    form.validate()
-    chosen = {code: str(value) for code, value in form.answers().items() if value and not form[code].errors}
+    lists, text = filter_lists(), request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    chosen = chosen_of(lists)
     filters = queries.Filters(
-        text=chosen.get("q", ""),
+        text=text,
         side=Side(chosen["side"]) if "side" in chosen else None,
         status=Status(chosen["status"]) if "status" in chosen else None,
         kind=chosen.get("kind", ""),
         country=chosen.get("country", ""),
         late="late" in chosen,
     )
-    cursor = Cursor.read(request.args.get("after", ""))
-    page = queries.listed_for(actor(), filters, cursor, clock.now())
+    searched = {"q": text} if text else {}
+    now = clock.now()
     return render_template(
-        "requests/index.html", form=form, page=page, chosen=chosen, kinds=KINDS, statuses=STATUSES, now=clock.now()
+        "requests/index.html",
+        lists=lists,
+        text=text,
+        removable=removable(lists, "requests.index", searched),
+        page=queries.listed_for(actor(), filters, Cursor.read(request.args.get("after", "")), now),
+        chosen=chosen | searched,
+        kinds=KINDS,
+        statuses=STATUSES,
+        now=now,
     )
 
 

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests import pages
 from mla_tracker.blueprints.requests.blueprint import bp
-from mla_tracker.blueprints.requests.choices import countries
 from mla_tracker.blueprints.requests.tasks import DraftView, draft_view
 from mla_tracker.domain.directory import AUTHORITY_STATUS_LABELS, may_be_written_to
 from mla_tracker.domain.fields import Field, Shape, mark_of
@@ -23,6 +22,7 @@ from mla_tracker.queries.reference import accepted_languages
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.requests import drafting
 from mla_tracker.web.access import needs
+from mla_tracker.web.filters import countries
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
 from mla_tracker.web.login import actor

@@ -12,6 +12,7 @@ from mla_tracker.domain.permissions import Permission
 from mla_tracker.queries import review
 from mla_tracker.queries.paging import Cursor
 from mla_tracker.web.access import needs
+from mla_tracker.web.filters import chosen_of, removable
 from mla_tracker.web.login import actor
 
 
@@ -20,12 +21,12 @@ from mla_tracker.web.login import actor
 def index() -> ResponseReturnValue:
     now = clock.now()
     lists = filters.lists(request.args)
-    chosen = filters.chosen_of(lists)
+    chosen = chosen_of(lists)
     page = review.reviewed(actor(), filters.filters_of(chosen), Cursor.read(request.args.get("from", "")), now)
     return render_template(
         "review/index.html",
         lists=lists,
-        removable=filters.removable(lists),
+        removable=removable(lists, "review.index"),
         rows=[shown(row, now) for row in page.rows],
         strip=review.strip(actor(), now),
         previous_url=_beside(chosen, page.previous),
