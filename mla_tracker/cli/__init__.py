@@ -11,7 +11,10 @@ import click
 from mla_tracker.cli.errors import OneLineGroup
 
 # Name on the terminal; the file has the same name, and defines <name>_command.
-COMMANDS: Final = ("bases", "config", "demo", "due", "init", "invite", "letter", "lifecycle", "run", "user", "worker")
+COMMANDS: Final = (
+    "bases", "bench", "check", "config", "demo", "due", "init", "invite", "letter", "lifecycle", "run", "seed", "user",
+    "worker",
+)  # fmt: skip
 
 
 class Commands(OneLineGroup):

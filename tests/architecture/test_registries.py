@@ -29,7 +29,7 @@ from mla_tracker.models import Base
 
 ROOT: Final = Path(mla_tracker.__file__).parent
 KIND_IDS: Final = sorted(KINDS)
-NO_COMMAND: Final = {"app_context", "errors", "parameters"}  # what the commands share
+NO_COMMAND: Final = {"app_context", "check_file", "errors", "parameters"}  # what the commands share
 
 
 def _modules(folder: str) -> set[str]:

@@ -33,6 +33,7 @@ from mla_tracker.services.requests.drafting import (
 from mla_tracker.services.requests.parts import SaveItem, SavePerson, save_item, save_person
 
 LETTER_LANGUAGES: Final = ("fa", "en", "ur")  # those that every letter exists in, the rarest demand first
+IN_TWO_LANGUAGES: Final = {"PK", "IR"}
 MLA_USES: Final = {"mla", "mla_via_untoc"}
 BEGUN, HALF = "draft_begun", "draft_half"
 Writing = Callable[[datetime], object]
@@ -107,11 +108,12 @@ class Draft:
         choose_recipient(self.actor, self.reference, wish, now)
 
     def _usual_languages(self) -> tuple[str, ...]:
-        """A language that the other side takes; the own one beside it, where letters exist in it."""
+        """A language that the other side takes; for evidence between Pakistan and Iran the own one beside it."""
         taken = accepted_languages(self.story.to)
         first = next(code for code in LETTER_LANGUAGES if code in taken)
         own = self.case.language if self.case.language in LETTER_LANGUAGES else "en"
-        return (first,) if own == first else (first, own)
+        beside = {self.case.country, self.story.to} == IN_TWO_LANGUAGES and self.story.kind == "ML" and own != first
+        return (first, own) if beside else (first,)
 
     def _section(self, code: str) -> Writing:
         def write(now: datetime) -> None:

@@ -1,0 +1,257 @@
+"""Synthetic requests in any number, for benchmarks: written straight into the tables, a batch to a transaction.
+
+They look like requests in lists, filters, review and figures. They have items and one event each (the chain of the log
+stays valid), but no persons, letters, files, messages and clocks: nobody works on them.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+
+from sqlalchemy import Table, func, insert, select, text
+
+from mla_tracker.domain import events
+from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadlines import Purpose, Unit
+from mla_tracker.domain.errors import BadAnswers, Fault
+from mla_tracker.domain.events import Audience
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, PREPARING, STATUSES, Holder, ItemStatus, Side, Status, Workflow
+from mla_tracker.domain.references import own_number
+from mla_tracker.domain.text import N_
+from mla_tracker.i18n.folding import search_key
+from mla_tracker.models import AssistanceRequest, Authority, Base, ChainHead, Event, NumberCounter, RequestItem, db
+from mla_tracker.services.log import seal
+from mla_tracker.services.transaction import use_case
+
+BATCH: Final = 10_000
+CODE: Final = "DRAFT-SEED"
+_ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_CODE_LENGTH: Final = 6
+_AGE: Final = 1200  # days back to the oldest closed request
+MOST: Final = 1_000_000
+
+OTHERS_THERE: Final = N_("The database holds {number} requests that were not seeded; nothing was changed")
+NO_AUTHORITIES: Final = N_("The database holds no authorities of two countries; run init first")
+
+S = Status
+_FORMAL: Final[Mapping[Status, int]] = {
+    S.DRAFT: 5, S.IN_APPROVAL: 2, S.APPROVED: 2, S.SENT: 8, S.DELIVERY_FAILED: 1, S.ACKNOWLEDGED: 7, S.UNDER_REVIEW: 9,
+    S.RETURNED: 2, S.INFO_REQUESTED: 5, S.CONSULTATION: 2, S.IN_EXECUTION: 15, S.POSTPONED: 2, S.ANSWERED: 8,
+    S.REFUSED: 3, S.WITHDRAWN: 2, S.DORMANT: 2, S.CLOSED: 25,
+}  # fmt: skip
+_ONLY_FORMAL: Final = frozenset({S.UNDER_REVIEW, S.CONSULTATION, S.IN_EXECUTION, S.POSTPONED})
+_POLICE: Final = {status: weight for status, weight in _FORMAL.items() if status not in _ONLY_FORMAL}
+_TITLES: Final = (
+    "Boats along the coast", "Workers without passports", "Stickers of unknown origin", "Money moved by exchange shops",
+    "A house at the border", "Trucks with hidden rooms", "Recruitment over the internet", "Payments before departure",
+    "بھرتی کے جعلی دفاتر", "سرحدی راستے کی نشان دہی", "رقم کی منتقلی کے کھاتے", "انتقال وجوه از راه صرافی",
+    "کار اجباری در کارگاه‌ها", "گذرنامه‌های دستکاری‌شده", "شبكة نقل عبر الحدود", "সীমান্ত পারাপারের চক্র",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """How many, from which seed, and whether beside requests that are real."""
+
+    requests: int
+    seed: int
+    force: bool = False
+
+
+@dataclass(slots=True)
+class _Field:
+    """What the batches share: who may ask whom, the numbers given so far, the next free ids."""
+
+    authorities: Mapping[str, list[int]]
+    chance: random.Random
+    request_id: int
+    item_id: int
+    keys: Mapping[str, str] = field(default_factory=lambda: {title: search_key(title) for title in _TITLES})
+
+
+def seed(wish: Seeding, now: datetime, progress: Callable[[int], None] = lambda _done: None) -> int:
+    """Add synthetic requests, the same for the same seed on the same day; return how many.
+
+    Raises BadAnswers where real requests stand in the database, or no authorities do.
+    """
+    _ensure_possible(wish)
+    ground = _Field(
+        _authorities(),
+        random.Random(wish.seed),  # noqa: S311  (the same every time; nothing is secret here)
+        _next_id(AssistanceRequest),
+        _next_id(RequestItem),
+    )
+    for first in range(0, wish.requests, BATCH):
+        _add(ground, min(BATCH, wish.requests - first), now)
+        progress(min(first + BATCH, wish.requests))
+    return wish.requests
+
+
+def _ensure_possible(wish: Seeding) -> None:
+    real = select(func.count(AssistanceRequest.id)).where(AssistanceRequest.code.not_like(f"{CODE}%"))
+    number = db.session.scalar(real) or 0
+    if number and not wish.force:
+        raise BadAnswers({"requests": Fault(OTHERS_THERE, {"number": number})})
+    if len(_authorities()) < len(Side):
+        raise BadAnswers({"requests": Fault(NO_AUTHORITIES)})
+
+
+def _authorities() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for country, number in db.session.execute(select(Authority.country, Authority.id).order_by(Authority.id)):
+        found.setdefault(country, []).append(number)
+    return found
+
+
+def _next_id(model: type[AssistanceRequest | RequestItem]) -> int:
+    return (db.session.scalar(select(func.max(model.id))) or 0) + 1
+
+
+@use_case
+def _add(ground: _Field, size: int, now: datetime) -> None:
+    counters = {(row.country, row.year): row for row in db.session.scalars(select(NumberCounter).with_for_update())}
+    requests = [_request(ground, counters, now) for _ in range(size)]
+    items = [item for row in requests for item in _items(ground, row)]
+    db.session.flush()
+    _insert(AssistanceRequest, requests)
+    _insert(RequestItem, items)
+    _insert(Event, list(_events(requests, now)))
+    if db.engine.dialect.name == "postgresql":
+        for table in ("assistance_request", "request_item"):
+            move = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"  # noqa: S608
+            db.session.execute(text(move))
+
+
+def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert in one statement, past the objects: each of them would cost more than its row."""
+    db.session.execute(insert(cast("Table", model.__table__)), rows)
+
+
+def _events(requests: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+    """Write the opening of each request into the chain, as ``log.record`` does, without a flush for each."""
+    head = db.session.scalars(select(ChainHead).with_for_update().execution_options(populate_existing=True)).one()
+    for row in requests:
+        columns = {
+            "id": head.last + 1,
+            "request_id": row["id"],
+            "user_id": None,
+            "side": Side.REQUESTING.value,
+            "audience": Audience.REQUESTING,
+            "name": events.OPENED.name,
+            "facts": {"kind": row["kind"]},
+            "occurred_at": row["created_at"],
+            "recorded_at": max(now, head.at),
+            "previous": head.mac,
+        }
+        columns["mac"] = seal(Event(**columns))
+        head.last, head.mac, head.at = columns["id"], columns["mac"], columns["recorded_at"]
+        yield columns
+
+
+def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now: datetime) -> dict[str, Any]:
+    chance = ground.chance
+    kind = KINDS["PI" if chance.random() < 0.4 else "ML"]  # noqa: PLR2004
+    weights = _POLICE if kind.workflow is Workflow.POLICE else _FORMAL
+    status = chance.choices(list(weights), list(weights.values()))[0]
+    requesting, requested = chance.sample(sorted(ground.authorities), 2)
+    held_since, due_at, purpose = _held(chance, kind.code, status, now)
+    created_at = held_since - timedelta(days=chance.randrange(1, 40), minutes=chance.randrange(1440))
+    title = chance.choice(_TITLES)
+    number = ground.request_id
+    ground.request_id += 1
+    holder = STATUSES[status].holder
+    return {
+        "id": number,
+        "code": _code(number),
+        "number": None if status in {S.DRAFT, S.IN_APPROVAL} else _number(counters, requesting, requested, created_at),
+        "kind": kind.code,
+        "clock_class": kind.clock_class,
+        "status": status,
+        "requesting_country": requesting,
+        "requested_country": requested,
+        "requesting_authority_id": chance.choice(ground.authorities[requesting]),
+        "requested_authority_id": chance.choice(ground.authorities[requested]),
+        "title": title,
+        "search_key": ground.keys[title],
+        "answers": {"title": title},
+        "legal_bases": [],
+        "holder": holder,
+        "holder_country": {Holder.REQUESTING: requesting, Holder.REQUESTED: requested}.get(holder),
+        "held_since": held_since,
+        "due_at": due_at,
+        "due_purpose": purpose,
+        "created_at": created_at,
+        "first_sent_at": None if status in PREPARING else created_at + timedelta(days=1),
+        "changed_at": held_since,
+        "item_count": 0,
+        "items_ended": 0,
+        "version": 1,
+    }
+
+
+def _held(
+    chance: random.Random, kind: str, status: Status, now: datetime
+) -> tuple[datetime, datetime | None, Purpose | None]:
+    """Return since when it is held, until when and for what: about a fifth of those with a date are late."""
+    purpose = STATUSES[status].clock
+    minutes = timedelta(minutes=chance.randrange(1440))
+    term = POLICY.term_for(KINDS[kind].clock_class, purpose, kind) if purpose else None
+    if term is None or purpose is None:
+        days = chance.randrange(_AGE) if status is S.CLOSED else chance.randrange(60)
+        return now - timedelta(days=days) - minutes, None, None
+    days = term.length * 7 // 5 if term.unit is Unit.WORKING_DAYS else term.length
+    held_since = now - timedelta(days=chance.randrange(max(2, days * 5 // 4))) - minutes
+    return held_since, held_since + timedelta(days=days), purpose
+
+
+def _code(number: int) -> str:
+    """Write the id in the letters of a draft's code, so that it is an address as any other."""
+    signs = ""
+    for _ in range(_CODE_LENGTH):
+        number, rest = divmod(number, len(_ALPHABET))
+        signs = _ALPHABET[rest] + signs
+    return CODE + signs
+
+
+def _number(
+    counters: dict[tuple[str, int], NumberCounter], requesting: str, requested: str, created_at: datetime
+) -> str:
+    """Give the next number, as an approval does; the counter is written with the batch."""
+    key = (requesting, created_at.year)
+    if key not in counters:
+        counters[key] = NumberCounter(country=requesting, year=created_at.year, last=0)
+        db.session.add(counters[key])
+    counters[key].last += 1
+    return own_number(requesting, requested, created_at.year, counters[key].last)
+
+
+def _items(ground: _Field, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give a request one to three items; what is over is over for all of them."""
+    types = [item_type.code for item_type in KINDS[row["kind"]].item_types]
+    row["item_count"] = ground.chance.randrange(1, 4)
+    for position in range(1, row["item_count"] + 1):
+        status = _item_status(ground.chance, row["status"], position)
+        row["items_ended"] += status in ENDED_ITEMS
+        yield {
+            "id": ground.item_id,
+            "request_id": row["id"],
+            "position": position,
+            "type": ground.chance.choice(types),
+            "answers": {},
+            "status": status,
+            "ended_at": row["held_since"] if status in ENDED_ITEMS else None,
+        }
+        ground.item_id += 1
+
+
+def _item_status(chance: random.Random, status: Status, position: int) -> ItemStatus:
+    if status in {S.ANSWERED, S.CLOSED}:
+        return ItemStatus.NOT_FOUND if chance.random() < 0.2 else ItemStatus.ANSWERED  # noqa: PLR2004
+    if status is S.WITHDRAWN:
+        return ItemStatus.WITHDRAWN
+    if status is S.IN_EXECUTION:
+        return ItemStatus.ANSWERED if position == 1 and chance.random() < 0.5 else ItemStatus.TASKED  # noqa: PLR2004
+    return ItemStatus.OPEN
