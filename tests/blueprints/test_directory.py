@@ -56,6 +56,22 @@ def test_a_verified_fact_bears_no_mark(browser: Open) -> None:
     assert "to be confirmed" not in central[: central.index("Languages accepted in requests")]
 
 
+def test_a_holiday_that_only_a_program_lists_is_not_called_confirmed(browser: Open) -> None:
+    reader = browser("requesting_officer")
+    iran = reader.get("/directory/IR").text
+    holidays = iran[iran.index('id="holidays"') :]
+    assert "to be confirmed" in holidays
+    assert "Source: python-holidays" in holidays
+    assert "Listed" in holidays
+    assert "Confirmed" not in holidays
+    bangladesh = reader.get("/directory/BD").text
+    assert "Confirmed" in bangladesh[bangladesh.index('id="holidays"') :]  # days read in the gazette
+
+
+def test_the_list_of_states_shows_no_fact_that_is_not_verified(browser: Open) -> None:
+    assert "Persian" not in browser("requesting_officer").get("/directory").text
+
+
 def test_codes_and_days_are_shown_in_words(browser: Open) -> None:
     page = browser("admin").get("/directory/IR").text
     for words in (

@@ -27,7 +27,7 @@ from mla_tracker.i18n.collation import sort_key
 from mla_tracker.i18n.names import country_name
 from mla_tracker.queries import directory as queries
 from mla_tracker.queries.country_sheet import sheet_of
-from mla_tracker.queries.reference import UnknownCountry, accepted_languages, calendar_of, country_codes
+from mla_tracker.queries.reference import UnknownCountry, calendar_of, country_codes
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.login import actor
@@ -94,7 +94,6 @@ def index() -> ResponseReturnValue:
         chosen=chosen,
         page=queries.listed(filters, before, after) if filters else None,
         countries=sorted(queries.countries(filters.text), key=lambda one: by_name(country_name(one.code))),
-        languages=accepted_languages,
         is_stale=lambda row: is_stale(row.last_confirmed_on, today_in(row.country)),
     )
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mla_tracker import clock
 from mla_tracker.data.facts import sources
+from mla_tracker.data.public_holidays import PACKAGE_SOURCE
 from mla_tracker.domain.confidence import CONFIDENCE_LABELS, Confidence
 from mla_tracker.domain.country_sheet import (
     ACTION_SENTENCES,
@@ -140,6 +141,25 @@ def holiday_day(row: HolidayRow) -> str:
     return dates.both_calendars(row.day, other=other)
 
 
+def holiday_sign(row: HolidayRow) -> tuple[str, str]:
+    """Return the word for how sure a day is, and its sign; what only a program lists is not confirmed."""
+    if row.status is HolidayStatus.CONFIRMED and row.source == PACKAGE_SOURCE:
+        return N_("Listed"), "quiet"
+    return HOLIDAY_SIGNS[row.status]
+
+
+def holiday_source(row: HolidayRow) -> list[str]:
+    """Return what a day rests on, where that is more than the list of the program."""
+    if row.source in set(Confidence):
+        return [confidence_in_words(row.source)]
+    return [source.title for source in sources_in_words([row.source])] if row.source != PACKAGE_SOURCE else []
+
+
+def holiday_list_source(rows: Iterable[HolidayRow]) -> str:
+    """Return the source of the days that only a program lists; empty when there are none."""
+    return sources()[PACKAGE_SOURCE].title if any(row.source == PACKAGE_SOURCE for row in rows) else ""
+
+
 def holiday_name(row: HolidayRow) -> str:
     return row.names.get(current().code, row.name)
 
@@ -172,7 +192,9 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "functions_words": functions_in_words,
     "authority_status": status_label,
     "authority_sign": SIGNS.__getitem__,
-    "holiday_sign": HOLIDAY_SIGNS.__getitem__,
+    "holiday_sign": holiday_sign,
+    "holiday_source": holiday_source,
+    "holiday_list_source": holiday_list_source,
     "weekdays": weekdays,
     "validity": validity,
     "half_days": half_days,
