@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
+from mla_tracker.letters.conditions import CONDITIONS
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.markup import Block, placeholders_in, spans
-from mla_tracker.letters.placeholders import CONDITIONS, PASSAGES, PLACEHOLDERS
+from mla_tracker.letters.placeholders import PASSAGES, PLACEHOLDERS
 from mla_tracker.letters.refusals import IncompleteLetter
 from mla_tracker.letters.sections import BLOCKS
 from mla_tracker.letters.setting import Setting

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
-from mla_tracker.i18n.languages import SOURCE
+from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.letters.facts import LetterFacts, Names, Passage
 from mla_tracker.letters.wording import named, reference, version, words
 
@@ -21,6 +22,7 @@ def _state(names: Names, language: str) -> str:
 
 
 Worded = Callable[[LetterFacts, str], str]
+Part = TypeVar("Part")
 
 
 def _day(value: date | None, language: str) -> str:
@@ -50,6 +52,22 @@ def _next_on(facts: LetterFacts, language: str) -> str:
     return _day(facts.receipt.next_on, language) if facts.receipt else ""
 
 
+def _of(part: Part | None, worded: Callable[[Part], str]) -> str:
+    return "" if part is None else worded(part)
+
+
+def _review_on(facts: LetterFacts) -> date | None:
+    """When the matter is looked at again; a letter says it of a consultation or of a postponement, never of both."""
+    if facts.postponement:
+        return facts.postponement.review_on
+    return facts.consultation.review_on if facts.consultation else None
+
+
+def _earlier_reminders(facts: LetterFacts, language: str) -> str:
+    days = [_day(day, language) for day in facts.reminder.earlier_on] if facts.reminder else []
+    return ("؛ " if LANGUAGES[language].is_rtl else "; ").join(days)
+
+
 PLACEHOLDERS: dict[str, Worded] = {
     "sender": lambda facts, language: isolate(named(facts.sender.authority, language)),
     "sender_state": lambda facts, language: _state(facts.sender.state, language),
@@ -65,40 +83,23 @@ PLACEHOLDERS: dict[str, Worded] = {
     "wanted_by": lambda facts, language: _day(facts.wanted_by, language),
     "received_on": _received_on,
     "next_on": _next_on,
+    "request_number": lambda facts, _language: reference(facts.request_number),
+    "review_on": lambda facts, language: _day(_review_on(facts), language),
+    "expected_on": lambda facts, language: _of(facts.acceptance, lambda it: _day(it.expected_on, language)),
+    "executed_by": lambda facts, language: _of(facts.acceptance, lambda it: isolate(named(it.executed_by, language))),
+    "due_on": lambda facts, language: _of(facts.reminder, lambda it: _day(it.due_on, language)),
+    "earlier_reminders": _earlier_reminders,
+    "originals_on": lambda facts, language: _of(facts.feedback, lambda it: _day(it.originals_on, language)),
+    "provider": lambda facts, language: _of(facts.electronic_data, lambda it: isolate(named(it.provider, language))),
+    "keep_until": lambda facts, language: _of(facts.electronic_data, lambda it: _day(it.keep_until, language)),
+    "runs_out_on": lambda facts, language: _of(facts.electronic_data, lambda it: _day(it.runs_out_on, language)),
+    "preserved_as": lambda facts, _language: _of(facts.electronic_data, lambda it: reference(it.preserved_as)),
+    "request_to_follow_by": lambda facts, language: _of(
+        facts.electronic_data, lambda it: _day(it.request_to_follow_by, language)
+    ),
+    "checked_on": lambda facts, language: _day(facts.checked_on, language),
 }
-
-Held = Callable[[LetterFacts], bool]
-CONDITIONS: dict[str, Held] = {
-    "reference": lambda facts: bool(facts.reference),
-    "their_reference": lambda facts: bool(facts.their_reference),
-    "request_dated_on": lambda facts: facts.request_dated_on is not None,
-    "subject": lambda facts: any(text.value.strip() for text in facts.subject),
-    "legal_basis": lambda facts: bool(facts.legal_basis),
-    "reciprocity": lambda facts: facts.reciprocity,
-    "proceeding": lambda facts: facts.proceeding is not None,
-    "summary_of_facts": lambda facts: bool(facts.summary_of_facts),
-    "offences": lambda facts: bool(facts.offences),
-    "limitation": lambda facts: bool(facts.limitation),
-    "no_death_penalty": lambda facts: facts.death_penalty == "no",
-    "death_penalty_assurance": lambda facts: facts.death_penalty == "assurance",
-    "persons": lambda facts: bool(facts.persons),
-    "items": lambda facts: bool(facts.items),
-    "purpose": lambda facts: bool(facts.purpose),
-    "confidentiality": lambda facts: bool(facts.confidentiality),
-    "strict_confidentiality": lambda facts: facts.confidentiality == "strict",
-    "confidentiality_reason": lambda facts: bool(facts.confidentiality_reason),
-    "wanted_by": lambda facts: facts.wanted_by is not None,
-    "urgency_reason": lambda facts: bool(facts.urgency_reason),
-    "use_limits": lambda facts: bool(facts.use_limits),
-    "use_consent": lambda facts: facts.use_limits == "consent",
-    "costs": lambda facts: bool(facts.costs),
-    "all_costs": lambda facts: facts.costs == "all",
-    "earlier_contacts": lambda facts: bool(facts.earlier_contacts),
-    "enclosures": lambda facts: bool(facts.enclosures),
-    "contact": lambda facts: facts.sender.contact is not None,
-    "handler": lambda facts: facts.receipt is not None and facts.receipt.handler is not None,
-    "next_on": lambda facts: facts.receipt is not None and facts.receipt.next_on is not None,
-}
+"""The allow-list: what a sentence of a template may name. Every one is put between isolates."""
 
 PASSAGES: dict[str, Callable[[LetterFacts], Passage]] = {
     "summary_of_facts": lambda facts: facts.summary_of_facts,
@@ -108,4 +109,16 @@ PASSAGES: dict[str, Callable[[LetterFacts], Passage]] = {
     "earlier_contacts": lambda facts: facts.earlier_contacts,
     "limitation": lambda facts: facts.limitation,
     "paragraphs": lambda facts: facts.summary_of_facts,  # the whole body of a plain letter
+    "danger": lambda facts: facts.danger,
+    "information": lambda facts: facts.information,
+    "conditions": lambda facts: facts.conditions,
+    "missing_remarks": lambda facts: facts.incomplete.remarks if facts.incomplete else (),
+    "consultation_matter": lambda facts: facts.consultation.matter if facts.consultation else (),
+    "postponement_reason": lambda facts: facts.postponement.reason if facts.postponement else (),
+    "postponement_consultation": lambda facts: facts.postponement.consultation if facts.postponement else (),
+    "refusal_reasons": lambda facts: facts.refusal.reasons if facts.refusal else (),
+    "refusal_consultation": lambda facts: facts.refusal.consultation if facts.refusal else (),
+    "would_help": lambda facts: facts.refusal.would_help if facts.refusal else (),
+    "withdrawal_reason": lambda facts: facts.withdrawal_reason,
+    "feedback": lambda facts: facts.feedback.outcome if facts.feedback else (),
 }

@@ -12,8 +12,6 @@ from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.letters.facts import Names, Passage, Text
 
 TEMPLATES = files("mla_tracker.letters") / "templates"
-FULL = ("en", "ur", "fa")
-"""Languages every letter exists in; the plain letter exists in all."""
 
 
 @functools.cache

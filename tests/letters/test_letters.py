@@ -1,18 +1,33 @@
 """Every letter, in every language it exists in."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 import pytest
 
+from mla_tracker.domain.inputs import GROUNDS, MISSING
+from mla_tracker.domain.lifecycle import Side
 from mla_tracker.i18n.languages import LANGUAGES
-from mla_tracker.letters.facts import AnyFacts, Item, LetterFacts, PlainFacts, Text
+from mla_tracker.letters.conditions import CONDITIONS
+from mla_tracker.letters.facts import (
+    AnyFacts,
+    GroundCode,
+    Item,
+    ItemType,
+    LetterFacts,
+    MissingPoint,
+    PlainFacts,
+    Result,
+    Text,
+)
 from mla_tracker.letters.kinds import LETTERS
-from mla_tracker.letters.markup import parsed, spans
+from mla_tracker.letters.markup import parsed, placeholders_in, spans
 from mla_tracker.letters.pictures import page_image, page_images
-from mla_tracker.letters.placeholders import CONDITIONS, PASSAGES, PLACEHOLDERS
+from mla_tracker.letters.placeholders import PASSAGES, PLACEHOLDERS
+from mla_tracker.letters.reading import facts_from_json
 from mla_tracker.letters.refusals import (
     IncompleteLetter,
     MissingGlyph,
@@ -21,20 +36,117 @@ from mla_tracker.letters.refusals import (
     UnknownLetter,
 )
 from mla_tracker.letters.rendering import missing_facts, render
-from mla_tracker.letters.texts import CLAUSES, KNOWN, clauses, letter_text
+from mla_tracker.letters.texts import CLAUSES, KNOWN, PARTS, clauses, letter_text
 from mla_tracker.letters.typeset.paragraph import Span
-from mla_tracker.letters.wording import FULL, TEMPLATES, words
+from mla_tracker.letters.wording import TEMPLATES, words
+from tests.letters.family import FAMILY
 from tests.letters.reading_back import extracted, paragraphs_torn, plainly, words_lost
-from tests.letters.samples import FACTS, MIXED, PAKISTAN, POLICE, RECEIVED, REQUEST, plain, said
+from tests.letters.samples import MIXED, PAKISTAN, RECEIVED, REQUEST, plain, said
 
-FORMAL = [(name, language) for name in FACTS for language in FULL]
+FULL = ("en", "ur", "fa")
+FORMAL = [(name, language) for name, kind in LETTERS.items() if name != "plain" for language in kind.languages]
+IN_ALL_FULL = {"ML", "PI", "acknowledgement"}
+"""Letters with a text in English, Urdu and Persian."""
+IN_ALL = {"plain"}
+"""Letters with a text in every language. All others have one in English."""
+
+
+def test_which_letter_exists_in_which_language() -> None:
+    for name, kind in LETTERS.items():
+        expected = tuple(LANGUAGES) if name in IN_ALL else FULL if name in IN_ALL_FULL else ("en",)
+        assert kind.languages == expected, name
+
+
+def test_every_letter_has_facts_to_be_tried_with() -> None:
+    assert set(FAMILY) == set(LETTERS)
+    for name, forms in FAMILY.items():
+        assert [missing_facts(name, facts) for facts in forms] == [[]] * len(forms), name
 
 
 @pytest.mark.parametrize(("name", "language"), FORMAL)
-def test_every_letter_is_drawn_in_every_language_and_read_back(name: str, language: str) -> None:
-    made = render(name, FACTS[name], language)
-    assert made.pages <= 6
-    assert not words_lost(made.text, extracted(made.pdf))
+def test_every_letter_is_drawn_in_its_languages_and_read_back(name: str, language: str) -> None:
+    for facts in FAMILY[name]:
+        made = render(name, facts, language)
+        assert made.pages <= 6
+        assert "[…]" not in made.text
+        assert not words_lost(made.text, extracted(made.pdf))
+
+
+@pytest.mark.parametrize(("name", "language"), FORMAL)
+def test_every_block_of_every_letter_is_shown_by_some_facts(name: str, language: str) -> None:
+    """A sentence that no facts can bring onto the page would never be read before it is sent."""
+    for block in letter_text(name, language).blocks:
+        shown = (
+            all(CONDITIONS[fact](facts) for fact in block.shown_if)
+            and not any(CONDITIONS[fact](facts) for fact in block.hidden_if)
+            for forms in FAMILY.values()
+            for facts in forms
+            if isinstance(facts, LetterFacts)
+        )
+        assert any(shown), block
+
+
+@pytest.mark.parametrize("language", LETTERS["refusal"].languages)
+def test_every_word_that_a_code_chooses_is_there(language: str) -> None:
+    said_of = {
+        "grounds": get_args(GroundCode),
+        "missing": get_args(MissingPoint),
+        "results": get_args(Result),
+        "results_short": get_args(Result),
+        "items": get_args(ItemType),
+    }
+    for table, codes in said_of.items():
+        assert {name for name in words(language) if name.startswith(f"{table}.")} == {f"{table}.{c}" for c in codes}
+
+
+def test_no_letter_names_a_ground_that_the_program_does_not_offer() -> None:
+    assert set(get_args(GroundCode)) == {choice.code for choice in GROUNDS}
+    assert set(get_args(MissingPoint)) == {choice.code for choice in MISSING}
+
+
+def test_each_letter_is_signed_by_the_side_that_takes_the_step() -> None:
+    asks, answers = {Side.REQUESTING}, {Side.REQUESTED}
+    for name in ("ML", "reminder", "withdrawal", "closing", "information_given", "preservation_renewal"):
+        assert LETTERS[name].signed_by == asks, name
+    for name in ("acknowledgement", "refusal", "transmittal", "acceptance", "postponement", "verification_answer"):
+        assert LETTERS[name].signed_by == answers, name
+    for name in ("consultation", "note_verbale", "plain"):
+        assert LETTERS[name].signed_by == asks | answers, name
+
+
+def test_each_step_of_the_reminder_says_something_else() -> None:
+    said_in = [plainly(render("reminder", facts, "en").text) for facts in FAMILY["reminder"]]
+    assert len(set(said_in)) == 4
+    assert "may be disregarded" in said_in[0]
+    assert "head of the executing authority" in said_in[2]
+    assert "in person or by video link" in said_in[3]
+
+
+def test_an_answer_gives_each_item_its_own_outcome_under_its_own_number() -> None:
+    found = plainly(render("transmittal", FAMILY["transmittal"][0], "en").text)
+    assert [line for line in found.splitlines() if line in OUTCOME_WORDS] == [
+        "Answered",
+        "Nothing was found",
+        "Refused",
+        "Postponed",
+        "Answered",
+    ]
+    assert "statements.pdf – certified copy" in found
+    assert "18(21)(c)" in found
+
+
+OUTCOME_WORDS = {words("en")[f"outcomes.{result}"] for result in ("answered", "not_found", "refused", "postponed")}
+
+
+def test_the_facts_of_every_letter_come_back_from_json() -> None:
+    for name, forms in FAMILY.items():
+        for facts in forms:
+            assert facts_from_json(name, msgspec.json.encode(facts)) == facts
+
+
+def test_a_letter_without_a_text_in_a_language_is_not_made_in_it() -> None:
+    with pytest.raises(UnknownLetter, match="has no text in"):
+        render("refusal", FAMILY["refusal"][0], "ckb")
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -175,11 +287,15 @@ def test_pages_as_pictures() -> None:
 def test_all_languages_of_a_letter_have_the_same_skeleton(kind: str) -> None:
     def skeleton(language: str) -> list[Any]:
         return [
-            (b.sort, b.shown_if, b.hidden_if, b.text if b.sort in ("block", "passage") else "")
+            (b.sort, b.shown_if, b.hidden_if, b.text if b.sort in ("block", "passage") else placeholders(b.text))
             for b in letter_text(kind, language).blocks
         ]
 
-    assert skeleton("en") == skeleton("ur") == skeleton("fa")
+    def placeholders(text: str) -> list[str]:
+        return sorted(set(placeholders_in(text)) - {"sender", "sender_state", "recipient", "recipient_state"})
+
+    for language in LETTERS[kind].languages:
+        assert skeleton(language) == skeleton("en")
 
 
 def test_every_folder_of_templates_is_a_letter_and_the_reverse() -> None:
@@ -190,19 +306,24 @@ def test_every_folder_of_templates_is_a_letter_and_the_reverse() -> None:
         assert found == {f"{language}.txt" for language in kind.languages}
 
 
-def test_clauses_and_words_are_complete_in_the_full_languages() -> None:
-    for language in FULL:
-        assert tuple(clauses(language)) == CLAUSES
-        assert words(language).keys() == words("en").keys()
+def test_clauses_and_words_are_known_and_complete_where_every_letter_exists() -> None:
+    for language in LANGUAGES:
+        assert words(language).keys() <= words("en").keys(), language
         assert all(words(language).values())
+        if all(language in kind.languages for kind in LETTERS.values()):
+            assert set(clauses(language)) == {*CLAUSES, *PARTS}
+            assert words(language).keys() == words("en").keys()
+    assert set(clauses("en")) == {*CLAUSES, *PARTS}
 
 
 def test_what_a_template_may_name_exists_in_the_facts() -> None:
+    forms = [facts for tried in FAMILY.values() for facts in tried if isinstance(facts, LetterFacts)]
     for name, worded in PLACEHOLDERS.items():
-        assert any(worded(facts, "en") for facts in (REQUEST, POLICE, RECEIVED)), name
+        assert any(worded(facts, "en") for facts in forms), name
+    for name, passage in PASSAGES.items():
+        assert any(passage(facts) for facts in forms), name
     for name, held in CONDITIONS.items():
-        assert isinstance(held(REQUEST), bool), name
-    assert set(PASSAGES) - {"paragraphs"} <= {field.name for field in fields(LetterFacts)}
+        assert {held(facts) for facts in forms} <= {True, False}, name
 
 
 def test_no_template_types_a_citation_or_a_year() -> None:

@@ -1,28 +1,10 @@
-"""What a letter is made of: plain values, no database. msgspec decodes them from JSON and gives their JSON Schema.
-
-Two ways to carry words: ``Names`` is official wording known per language (an authority's name, a treaty's title);
-``Passage`` is free text, written by a person, each version with its own language. A letter prints the version of its
-own language; where there is none, it prints what was written and never leaves it out.
-"""
+"""What the two sides and a request are made of: parties, legal basis, proceeding, persons, measures asked for."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Names = dict[str, str]
-"""Language code → wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Free text in the language it was written in. Line ends separate paragraphs; nothing in it is markup."""
-
-    value: str
-    language: str
-
-
-Passage = tuple[Text, ...]
-"""The same passage in one or more languages; the first one is the original."""
+from mla_tracker.letters.facts.words import Names, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +90,17 @@ class Particular:
     value: Passage
 
 
-ItemType = Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "persons", "proceeds", "instrumentalities", "methods"]
+ItemType = Literal[
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "persons", "proceeds", "instrumentalities", "methods", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One measure asked for: UNTOC 18(3)(a)–(i), or one of the questions of a police request (UNTOC 27(1)(b))."""
+    """One measure asked for: UNTOC 18(3)(a)–(i), or one of the questions of a police request (UNTOC 27(1)(b)).
+
+    ``label`` names a measure that only one kind of request has (type ``other``); the others are named in words/xx.toml.
+    """
 
     type: ItemType
     assistance: Passage
@@ -122,6 +109,7 @@ class Item:
     link_to_facts: Passage = ()
     domestic_order: Passage = ()
     wanted_by: date | None = None
+    label: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,61 +125,3 @@ class Receipt:
     received_on: date
     handler: Contact | None = None
     next_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
-    """Everything a formal letter may say. ``sender`` writes, ``recipient`` reads, whichever of them asks."""
-
-    sender: Party
-    recipient: Party
-    dated_on: date | None = None
-    place: Names = field(default_factory=dict)
-    reference: str = ""
-    their_reference: str = ""
-    other_references: tuple[OtherReference, ...] = ()
-    subject: Passage = ()
-    request_dated_on: date | None = None
-    legal_basis: tuple[Citation, ...] = ()
-    reciprocity: bool = False
-    proceeding: Proceeding | None = None
-    summary_of_facts: Passage = ()
-    offences: tuple[Offence, ...] = ()
-    limitation: Passage = ()
-    death_penalty: Literal["", "no", "assurance", "yes"] = ""
-    persons: tuple[Person, ...] = ()
-    items: tuple[Item, ...] = ()
-    purpose: Passage = ()
-    confidentiality: Literal["", "usual", "strict"] = ""
-    confidentiality_reason: Passage = ()
-    wanted_by: date | None = None
-    urgency_reason: Passage = ()
-    use_limits: Literal["", "stated", "consent"] = ""
-    costs: Literal["", "ordinary", "all"] = ""
-    earlier_contacts: Passage = ()
-    enclosures: tuple[Passage, ...] = ()
-    signatory: Signatory | None = None
-    classification: Literal["", "restricted", "confidential", "strictly_confidential"] = ""
-    handling: str = ""
-    receipt: Receipt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlainParty:
-    name: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlainFacts:
-    """The plain letter: every text is in the letter's language, scripts may mix."""
-
-    sender: PlainParty
-    recipient: PlainParty
-    reference: str
-    date: date
-    subject: str
-    paragraphs: tuple[str, ...]
-
-
-AnyFacts = LetterFacts | PlainFacts

@@ -1,0 +1,85 @@
+"""What a letter is made of: plain values, no database. msgspec decodes them from JSON and gives their JSON Schema.
+
+Two ways to carry words: ``Names`` is official wording known per language (an authority's name, a treaty's title);
+``Passage`` is free text, written by a person, each version with its own language. A letter prints the version of its
+own language; where there is none, it prints what was written and never leaves it out.
+"""
+
+from mla_tracker.letters.facts.letter import AnyFacts, LetterFacts, PlainFacts, PlainParty
+from mla_tracker.letters.facts.request import (
+    Citation,
+    Contact,
+    Identifier,
+    Item,
+    ItemType,
+    Offence,
+    OtherReference,
+    Particular,
+    Party,
+    Person,
+    Proceeding,
+    Receipt,
+    Signatory,
+)
+from mla_tracker.letters.facts.steps import (
+    Acceptance,
+    Check,
+    Consultation,
+    Conveyed,
+    Document,
+    ElectronicData,
+    Feedback,
+    Ground,
+    GroundCode,
+    Incomplete,
+    Material,
+    MissingPoint,
+    Outcome,
+    Postponement,
+    Question,
+    Refusal,
+    Reminder,
+    Result,
+)
+from mla_tracker.letters.facts.words import Names, Passage, Text
+
+__all__ = [
+    "Acceptance",
+    "AnyFacts",
+    "Check",
+    "Citation",
+    "Consultation",
+    "Contact",
+    "Conveyed",
+    "Document",
+    "ElectronicData",
+    "Feedback",
+    "Ground",
+    "GroundCode",
+    "Identifier",
+    "Incomplete",
+    "Item",
+    "ItemType",
+    "LetterFacts",
+    "Material",
+    "MissingPoint",
+    "Names",
+    "Offence",
+    "OtherReference",
+    "Outcome",
+    "Particular",
+    "Party",
+    "Passage",
+    "Person",
+    "PlainFacts",
+    "PlainParty",
+    "Postponement",
+    "Proceeding",
+    "Question",
+    "Receipt",
+    "Refusal",
+    "Reminder",
+    "Result",
+    "Signatory",
+    "Text",
+]
