@@ -106,6 +106,6 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
 
 
 def _section_page(view: DraftView, part: Section, form: Form, tried: Attempt[AssistanceRequest]) -> ResponseReturnValue:
-    stored = drafting.section_answers(view.subject, view.kind, part.code)
-    missing = view.missing_in(part.code)
-    return pages.show("requests/section.html", view, part, pages.Shown(form, tried, mark_of(stored)), missing=missing)
+    shown = pages.Shown(form, tried, mark_of(drafting.section_answers(view.subject, view.kind, part.code)))
+    autosave = url_for(".autosave", reference=view.subject.reference, section=part.code)
+    return pages.show("requests/_part.html", view, part, shown, autosave=autosave)

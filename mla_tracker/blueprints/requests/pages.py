@@ -1,6 +1,7 @@
 """What the pages of a draft have in common: which part comes next, a conflict shown with both texts."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -76,3 +77,17 @@ def show(template: str, view: DraftView, part: Section, shown: Shown, **context:
         **context,
     )
     return page, shown.tried.code if request.method == "POST" else 200
+
+
+def show_again(template: str, form: Form, tried: Attempt[Any], **context: object) -> ResponseReturnValue:
+    """Show the form of an item or a person again, with its faults, or with the text of whoever was faster."""
+    overtaken = tried.overtaken
+    page = render_template(
+        template,
+        form=form,
+        seen=overtaken.mark if overtaken else request.form.get("seen", ""),
+        overtaken=overtaken is not None,
+        conflict=conflict_of(form, overtaken),
+        **context,
+    )
+    return page, tried.code

@@ -75,16 +75,7 @@ def _save_item(reference: str, item_type: str, item_id: int | None) -> ResponseR
     if tried.result:
         return redirect(url_for(".items", reference=reference))
     row = parts.item_of(view.subject, item_id) if item_id else None
-    return render_template(
-        "requests/item.html",
-        view=view,
-        item=row,
-        asked=asked,
-        form=form,
-        overtaken=tried.overtaken is not None,
-        conflict=pages.conflict_of(form, tried.overtaken),
-        seen=tried.overtaken.mark if tried.overtaken else request.form.get("seen", ""),
-    ), tried.code
+    return pages.show_again("requests/item.html", form, tried, view=view, item=row, asked=asked)
 
 
 @bp.post("/<reference:reference>/items/<number:item_id>/remove")
@@ -143,15 +134,7 @@ def _save_person(reference: str, person_id: int | None) -> ResponseReturnValue:
     if tried.result:
         return redirect(url_for(".persons", reference=reference))
     row = parts.person_of(view.subject, person_id) if person_id else None
-    return render_template(
-        "requests/person.html",
-        view=view,
-        person=row,
-        form=form,
-        overtaken=tried.overtaken is not None,
-        conflict=pages.conflict_of(form, tried.overtaken),
-        seen=tried.overtaken.mark if tried.overtaken else request.form.get("seen", ""),
-    ), tried.code
+    return pages.show_again("requests/person.html", form, tried, view=view, person=row)
 
 
 @bp.post("/<reference:reference>/persons/<number:person_id>/remove")

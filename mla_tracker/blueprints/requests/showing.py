@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests import words
 from mla_tracker.blueprints.requests.blueprint import bp
-from mla_tracker.domain.deadline_words import explanation_sentences
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, ITEM_LABELS, STATUSES
@@ -19,9 +18,8 @@ from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action, Transition
 from mla_tracker.i18n import t
-from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.names import country_name
-from mla_tracker.i18n.sentences import fact_lines, sentence
+from mla_tracker.i18n.sentences import PURPOSE_LABELS, date_sentences, fact_lines, sentence
 from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.models import Deadline
 from mla_tracker.queries import timeline
@@ -32,15 +30,6 @@ from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
 
-PURPOSES = {
-    "acknowledge": N_("Acknowledgement of receipt"),
-    "first_status": N_("First word on how it stands"),
-    "answer": N_("Answer"),
-    "information": N_("Information asked back"),
-    "review": N_("Next look at it"),
-    "requester_review": N_("Review of the answer"),
-    "approval": N_("Approval"),
-}
 CLOCK_STATES = {
     "running": N_("running"),
     "paused": N_("stopped"),
@@ -147,30 +136,12 @@ def _clock(row: Deadline, now: datetime) -> Clock:
     calendar = calendar_of(row.country)
     due_on = calendar.day_of(row.due_at)
     return Clock(
-        purpose=PURPOSES[row.purpose],
+        purpose=PURPOSE_LABELS[row.purpose],
         country=row.country,
         due_at=row.due_at,
         due_on=due_on,
         days=(due_on - calendar.day_of(now)).days,
         state=CLOCK_STATES[row.state],
         running=row.state == "running",
-        explanation=_explanation(row),
+        explanation=date_sentences(row.explanation, calendar.zone),
     )
-
-
-def _explanation(row: Deadline) -> list[str]:
-    """Put into sentences how a date was calculated."""
-    facts = row.explanation
-    if "agreed_on" in facts:
-        return [t("This date was set by the two sides, not counted.")]
-    zone = calendar_of(row.country).zone
-    return [
-        t(said.msgid, **{name: _fact(value, zone) for name, value in said.facts.items()})
-        for said in explanation_sentences(facts)
-    ]
-
-
-def _fact(value: object, zone: str) -> object:
-    if isinstance(value, datetime):
-        return moment(value, zone)
-    return day(value) if isinstance(value, date) else value
