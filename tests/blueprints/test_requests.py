@@ -10,6 +10,7 @@ from flask import Flask
 
 from mla_tracker.domain.transitions import Action
 from tests.conftest import NOW, BrowserFactory, People
+from tests.pages import Browser
 from tests.services import story as stories
 from tests.services.story import FACTS, TITLE, Story
 
@@ -39,42 +40,39 @@ def day(
     return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year, f"{name}-calendar": calendar}
 
 
-def test_a_draft_is_begun_written_and_submitted(built: Built, browser: BrowserFactory, app: Flask) -> None:
+def test_a_draft_is_begun_written_and_submitted(app: Flask, people: People, browser: BrowserFactory) -> None:
+    assert people
     with app.app_context():
         stories.confirm_directory(NOW)
     desk = browser("requesting_officer")
     begun = desk.submit("/requests/new", kind="ML", requested_country="IR")
-    assert begun.status_code == 302
     base = begun.location.removesuffix("/draft")
-    assert "Not begun" in desk.get(begun.location).text
     hub = desk.get(begun.location).text
+    assert "Not begun" in hub
     assert "Summary of the relevant facts" in hub
-    saved = desk.submit(f"{base}/draft/facts", summary_of_facts=FACTS, go_on="yes")
-    assert saved.location == f"{base}/draft/offences"
-    assert FACTS in desk.get(f"{base}/draft/facts").text
-    page = desk.get(f"{base}/recipient").text
-    authority = re.search(r'<option value="(\d+)">Office of the prosecutor', page)
-    assert authority
-    assert (
-        desk.submit(f"{base}/recipient", requested_authority_id=authority[1], letter_language="fa").status_code == 302
-    )
-    assert desk.submit(f"{base}/bases", bases=["untoc"]).status_code == 302
-    item = desk.submit(
-        f"{base}/items/new/f", assistance="Records", record_holder="A bank", period="May", form_of_copy="certified"
-    )
-    assert item.status_code == 302
-    person = desk.submit(
-        f"{base}/persons/new",
-        role="suspect",
-        name_latin="Kamran Zaidi",
-        **day("born_on", "۳۰", "آبان", "۱۳۶۰", "solar_hijri"),
-    )
-    assert person.status_code == 302
+    _write(desk, base)
     refused = desk.submit(f"{base}/steps/submit")
     assert refused.status_code == 400
     assert "usually returned" in refused.text
     assert desk.submit(f"{base}/steps/submit", gap_reason="The hearing is tomorrow").status_code == 302
     assert desk.get(f"{base}/draft").status_code == 409
+
+
+def _write(desk: Browser, base: str) -> None:
+    """Fill in one page of each sort; every one leads on."""
+    saved = desk.submit(f"{base}/draft/facts", summary_of_facts=FACTS, go_on="yes")
+    assert saved.location == f"{base}/draft/offences"
+    assert FACTS in desk.get(f"{base}/draft/facts").text
+    authority = re.search(r'<option value="(\d+)">Office of the prosecutor', desk.get(f"{base}/recipient").text)
+    assert authority
+    born_on = day("born_on", "۳۰", "آبان", "۱۳۶۰", "solar_hijri")
+    for path, answers in (
+        ("/recipient", {"requested_authority_id": authority[1], "letter_language": "fa"}),
+        ("/bases", {"bases": ["untoc"]}),
+        ("/items/new/f", {"assistance": "Records", "record_holder": "A bank", "period": "May"}),
+        ("/persons/new", {"role": "suspect", "name_latin": "Kamran Zaidi", **born_on}),
+    ):
+        assert desk.submit(base + path, **answers).status_code == 302, path
 
 
 def test_what_was_typed_stays_beside_the_fault(built: Built, browser: BrowserFactory) -> None:

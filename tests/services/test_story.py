@@ -130,9 +130,7 @@ def _state_log_and_mail_agree(story: Story) -> None:
     assert all(later.previous == earlier.mac for earlier, later in itertools.pairwise(events))
     assert all(event.mac == seal(event) for event in events)
     steps = [event for event in events if event.name.startswith("step.")]
-    assert all(
-        later.facts["before"] == earlier.facts["after"] for earlier, later in itertools.pairwise(steps)
-    )
+    assert all(later.facts["before"] == earlier.facts["after"] for earlier, later in itertools.pairwise(steps))
     assert steps[-1].facts["after"] == story.subject.status
     told = set(db.session.scalars(select(OutboxMessage.event_id)))
     assert told <= {event.id for event in events}
