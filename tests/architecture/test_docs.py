@@ -16,8 +16,8 @@ PAGE_IDS: Final = [str(page.relative_to(ROOT)) for page in PAGES]
 PICTURES: Final = sorted((ROOT / "docs" / "pictures").glob("*.png"))
 LINK: Final = re.compile(r"\]\(([^()\s]+)\)")
 ELSEWHERE: Final = re.compile(r"[a-z]+:")
-TARGET: Final = re.compile(r"`(?:[A-Z_]+=\S+ )*make ([a-z-]+)")
-COMMAND: Final = re.compile(r"`mla-tracker ([a-z-]+)")
+TARGET: Final = re.compile(r"(?:`|^ {4}|&& )(?:[A-Z_]+=\S+ )*make ([a-z-]+)", re.MULTILINE)
+COMMAND: Final = re.compile(r"(?:`|bin/)mla-tracker ([a-z][a-z-]*)")
 FILE: Final = re.compile(r"`((?:mla_tracker|tests|scripts|docs|benchmarks)/[\w./-]*[\w/])`")
 HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
 LIMIT: Final = 150_000  # bytes of a picture
