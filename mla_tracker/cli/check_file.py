@@ -1,5 +1,6 @@
 """The file that ``check`` reads: its shape, and the one line that names what is wrong in it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -46,9 +47,18 @@ def read(file: Path) -> RequestFile:
     except OSError as error:
         raise WrongInput("FILE", f"{file} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        said, at, place = str(error).partition(" - at `$")
-        named = place.strip("`.") if at else ""
-        raise WrongInput(named or "FILE", said[:1].lower() + said[1:]) from error
+        raise _refusal(str(error)) from error
+
+
+def _refusal(message: str) -> WrongInput:
+    """``Expected `str`, got `int` - at `$.kind``` names its field at the end; one that nobody knows, in the middle."""
+    said, _, place = message.partition(" - at `$")
+    path = place.strip("`.")
+    if found := re.search(r"(unknown|required) field `(.+)`", said):
+        known = ", ".join(RequestFile.__struct_fields__ if not path else ItemInFile.__struct_fields__)
+        path = f"{path}.{found[2]}".strip(".")
+        said = "expected to be there" if found[1] == "required" else f"expected one of {known}"
+    return WrongInput(path or "FILE", said)
 
 
 def refuse_unknown(given: RequestFile) -> None:
@@ -93,7 +103,8 @@ def _faults(path: str, fields: tuple[Field, ...], answers: Told) -> Iterator[tup
         if code not in asked:
             yield f"{path}.{code}", f"expected one of {', '.join(sorted(asked))}"
         elif not is_blank(answer) and (fault := fault_of(asked[code], answer)):
-            yield f"{path}.{code}", fault.message.format(**(fault.facts or {}))
+            offered = ", ".join(choice.code for choice in asked[code].choices)
+            yield f"{path}.{code}", fault.message.format(**(fault.facts or {})) + (f": {offered}" if offered else "")
         elif asked[code].shape is Shape.COUNTRY and str(answer):
             yield from _outside_world(f"{path}.{code}", str(answer))
 
