@@ -17,13 +17,15 @@ from mla_tracker.letters.typeset.blocks import Look, Row
 from mla_tracker.letters.typeset.paragraph import Paragraph
 
 BETWEEN_COLUMNS = 18.0
+AFTER_A_BOX = 7.0
 Column = list[list[Flowable]]
 """The flowables of each block of a template."""
 
 
 def column(kind: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> Column:
     """A draft shows a gap where a fact is missing; a final letter is refused."""
-    text, numbers = letter_text(kind, setting.language), itertools.count(1)
+    text = letter_text(kind, setting.language)
+    numbers = itertools.count(1) if text.numbered else None
     built: Column = [[setting.title(text.title, f"{kind} title")]] if text.title else []
     title_at = 1 if text.blocks and text.blocks[0].text == "letterhead" else 0
     blocks: Column = []
@@ -48,17 +50,29 @@ def keep_with_signature(blocks: Column) -> None:
 
 
 def _built(
-    block: Block, facts: LetterFacts, setting: Setting, numbers: "itertools.count[int]", *, draft: bool
+    block: Block, facts: LetterFacts, setting: Setting, numbers: "itertools.count[int] | None", *, draft: bool
 ) -> list[Flowable]:
     where = f"template line {block.line}"
     if block.sort == "block":
-        return BLOCKS[block.text](facts, setting)
+        return _set_apart(BLOCKS[block.text](facts, setting))
     if block.sort == "passage":
         return list(setting.passage(PASSAGES[block.text](facts), block.text))
     values = _values(block.text, facts, setting, draft=draft)
     if block.sort == "heading":
-        return [setting.heading(block.text.format_map(values), where, number=next(numbers))]
-    return [setting.rich(spans(block.text, values), where)]
+        number = next(numbers) if numbers else None
+        return [setting.heading(block.text.format_map(values), where, number=number)]
+    paragraph = setting.rich(spans(block.text, values), where)
+    if block.text.endswith(":"):  # what it announces stands on the same page
+        paragraph.style = replace(paragraph.style, keep_with_next=True)
+    return [paragraph]
+
+
+def _set_apart(built: list[Flowable]) -> list[Flowable]:
+    """Room between the last rule of a box and the words after it."""
+    last = built[-1] if built else None
+    if isinstance(last, Row) and last.look.after < AFTER_A_BOX:
+        last.look = replace(last.look, after=AFTER_A_BOX)
+    return built
 
 
 def _values(text: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> dict[str, str]:

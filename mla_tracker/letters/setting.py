@@ -45,9 +45,10 @@ class Setting:
     def rich(self, spans: tuple[Span, ...], where: str) -> Paragraph:
         return Paragraph(spans, self.style, where=where)
 
-    def heading(self, text: str, where: str, *, number: int) -> Paragraph:
+    def heading(self, text: str, where: str, *, number: int | None) -> Paragraph:
         style = replace(self.style, bold=True, align="start", before=9.0, after=4.0, keep_with_next=True)
-        return Paragraph((Span(self.digits(f"{number}. ") + text),), style, where=where)
+        before = "" if number is None else self.digits(f"{number}. ")
+        return Paragraph((Span(before + text),), style, where=where)
 
     def title(self, text: str, where: str) -> Paragraph:
         style = replace(self.style, bold=True, align="centre", before=8.0, after=8.0, size=self.style.size + 2)

@@ -52,11 +52,15 @@ KNOWN = Known(
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """A template with its clauses put in. ``version`` changes with every word of it."""
+    """A template with its clauses put in. ``version`` changes with every word of it.
+
+    Headings are numbered unless the head of the template says ``headings: unnumbered``, as short letters do.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     version: str
+    numbered: bool = True
 
 
 def _read(*path: str) -> str:
@@ -76,7 +80,12 @@ def letter_text(kind: str, language: str) -> LetterText:
     blocks = tuple(_unfolded(template.blocks, language, ()))
     used = [source, _read("words", f"{language}.toml"), *(block.text for block in blocks)]
     digest = hashlib.sha256("\n".join(used).encode()).hexdigest()[:8]
-    return LetterText(template.head.get("title", ""), blocks, f"{kind}/{language}/{template.head['version']}-{digest}")
+    return LetterText(
+        template.head.get("title", ""),
+        blocks,
+        f"{kind}/{language}/{template.head['version']}-{digest}",
+        numbered=template.head.get("headings") != "unnumbered",
+    )
 
 
 def _unfolded(blocks: tuple[Block, ...], language: str, within: tuple[str, ...]) -> Iterator[Block]:

@@ -296,6 +296,7 @@ def test_all_languages_of_a_letter_have_the_same_skeleton(kind: str) -> None:
 
     for language in LETTERS[kind].languages:
         assert skeleton(language) == skeleton("en")
+        assert letter_text(kind, language).numbered == letter_text(kind, "en").numbered
 
 
 def test_every_folder_of_templates_is_a_letter_and_the_reverse() -> None:

@@ -18,8 +18,8 @@ def enclosures(facts: LetterFacts, setting: Setting) -> Built:
     ]
 
 
-def _contact_rows(contact: Contact, setting: Setting, where: str) -> Built:
-    rows: Built = []
+def _contact_rows(contact: Contact, setting: Setting, where: str) -> list[Row]:
+    rows: list[Row] = []
     language = setting.language
     for label, text in (
         ("contact_person", named(contact.person, language)),
@@ -29,16 +29,18 @@ def _contact_rows(contact: Contact, setting: Setting, where: str) -> Built:
     ):
         if text:
             rows.append(pair(setting, label, [text], f"{where}.{label}"))
+    for row in rows[:-1]:  # a telephone number is of no use on another page than its owner
+        row.keep = True
     return rows
 
 
 def contact(facts: LetterFacts, setting: Setting) -> Built:
-    return _contact_rows(facts.sender.contact, setting, "sender.contact") if facts.sender.contact else []
+    return [*_contact_rows(facts.sender.contact, setting, "sender.contact")] if facts.sender.contact else []
 
 
 def handler(facts: LetterFacts, setting: Setting) -> Built:
     held = facts.receipt.handler if facts.receipt else None
-    return _contact_rows(held, setting, "receipt.handler") if held else []
+    return [*_contact_rows(held, setting, "receipt.handler")] if held else []
 
 
 def signature(facts: LetterFacts, setting: Setting) -> Built:

@@ -151,10 +151,10 @@ def _boxes(setting: Setting) -> Row:
 
 
 def fill_in(_facts: LetterFacts, setting: Setting) -> Built:
-    """Labelled rows left empty for a hand: file, day, officer, remarks, stamp."""
+    """Labelled rows left empty for a hand: file, day, officer, remarks, stamp; all on one page."""
     look = Look(padding=2.0, gutter=8.0, rule_below=True, solid=True)
     shares = LABEL_SHARES[setting.beside is not None]
-    return [
+    rows = [
         Row(
             [setting.plain(setting.word(f"labels.{label}"), "fill_in", bold=True), Spacer(0, room)],
             shares,
@@ -163,3 +163,6 @@ def fill_in(_facts: LetterFacts, setting: Setting) -> Built:
         )
         for label, room in FILLED_IN
     ]
+    for row in rows[:-1]:
+        row.keep = True
+    return list(rows)
