@@ -30,7 +30,7 @@ from mla_tracker.models import AssistanceRequest, Letter, db  # noqa: E402
 from tests.interface.pictures import FLAGS  # noqa: E402
 
 FOLDER: Final = ROOT / "docs" / "pictures"
-WIDTH: Final = 1100
+WIDTH: Final = 1280
 LETTER_WIDTH: Final = 850
 COLOURS: Final = 32
 R = AssistanceRequest
