@@ -118,14 +118,19 @@ def faults_of(fields: tuple[Field, ...], answers: Answers) -> dict[str, Fault]:
 
 def taken(fields: tuple[Field, ...], answers: Answers) -> dict[str, Answer]:
     """Keep the answers that were asked for and given: what is not asked for is never stored."""
-    kept = {field.code: answers.get(field.code, "") for field in fields}
-    return {code: _tidy(answer) for code, answer in kept.items() if not is_blank(answer)}
+    return {
+        asked.code: _tidy(asked, answers[asked.code])
+        for asked in fields
+        if asked.code in answers and not is_blank(answers[asked.code])
+    }
 
 
-def _tidy(answer: Answer) -> Answer:
-    """Store NFC, and one kind of line end, so that equal texts are equal."""
+def _tidy(asked: Field, answer: Answer) -> Answer:
+    """Store days one way, NFC, and one kind of line end, so that equal answers are equal."""
     if isinstance(answer, list):
         return answer
+    if asked.shape is Shape.DAY and (found := day_of(answer)):
+        return found.isoformat()
     return unicodedata.normalize("NFC", answer.replace("\r\n", "\n").strip())
 
 
