@@ -46,7 +46,10 @@ def sentence(event_name: str, facts: Mapping[str, str]) -> str:
     if event_name not in _ACTIONS:
         return t(kind.sentence, **words)
     moved = facts.get("before") != facts.get("after")
-    return t(STATUS_MOVED if moved else STATUS_KEPT, step=t(kind.sentence), **words)
+    statuses = {
+        name: word for name, word in words.items() if name in _IN_SENTENCE
+    }  # answers stand in lines of their own
+    return t(STATUS_MOVED if moved else STATUS_KEPT, step=t(kind.sentence), **statuses)
 
 
 def fact_lines(event_name: str, facts: Mapping[str, str]) -> list[FactLine]:

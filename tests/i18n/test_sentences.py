@@ -35,6 +35,13 @@ def test_a_step_that_moves_says_from_where_to_where() -> None:
     assert said == "Acknowledge receipt: from “Sent” to “Receipt acknowledged”"
 
 
+def test_an_answer_of_a_step_may_be_called_as_a_word_of_its_sentence() -> None:
+    """The step of an escalation is a fact of it, and “step” a word of the sentence."""
+    said = sentence("step.escalate", {"before": "sent", "after": "sent", "step": "2"})
+    assert "Escalate" in said
+    assert "{" not in said
+
+
 def test_a_step_that_stays_says_only_what_was_done() -> None:
     assert sentence("step.note_review", {"before": "sent", "after": "sent"}) == "Record a review note"
 
