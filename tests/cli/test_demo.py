@@ -1,5 +1,6 @@
 """``demo``: built once here, with one request of every status, and looked at from all sides."""
 
+import secrets
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
 
+from mla_tracker import clock
+from mla_tracker.application import create_app
 from mla_tracker.cli import main
 from mla_tracker.config import Settings
 from mla_tracker.domain.lifecycle import Status
@@ -24,10 +29,15 @@ from mla_tracker.models import (
     OutboxMessage,
     Person,
     User,
+    UserSession,
+    db,
 )
+from mla_tracker.models.user_session import hash_of
 from mla_tracker.services.accounts.passwords import fits
+from mla_tracker.web.login import COOKIE
 
 PASSWORD = "seven lamps for a harbour"
+NAMES = ("name_latin", "name_original", "identifiers")
 
 
 @dataclass(frozen=True)
@@ -122,6 +132,46 @@ def test_authorities_of_the_story_were_confirmed_but_one_was_not(session: Sessio
     confirmed = {row.package_key for row in session.scalars(select(Authority)) if row.last_confirmed_on is not None}
     assert {"PK:fia_anti_smuggling", "IR:ministry_of_justice"} <= confirmed
     assert "AF:ministry_of_justice" not in confirmed
+
+
+@pytest.fixture(scope="module")
+def app(built: Built) -> Iterator[Flask]:
+    app = create_app(Settings.from_environment({"MLA_INSTANCE": str(built.folder)}))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def client_of(app: Flask, engine: Engine, email: str) -> FlaskClient:
+    token, now = secrets.token_urlsafe(32), clock.now()
+    with Session(engine) as session:
+        user = session.scalars(select(User).where(User.email == email)).one()
+        session.add(UserSession(token_hash=hash_of(token), user_id=user.id, started_at=now, seen_at=now))
+        session.commit()
+    client = app.test_client()
+    client.set_cookie(COOKIE, token)
+    return client
+
+
+@pytest.mark.parametrize("person", ["officer.pk", "central.pk", "central.ir", "delegate.ir", "central.af"])
+def test_every_request_of_the_story_opens_for_whom_it_concerns(
+    app: Flask, built: Built, session: Session, person: str
+) -> None:
+    client = client_of(app, built.engine, f"{person}@demo.example")
+    answers = [
+        client.get(f"/requests/{row.reference}").status_code for row in session.scalars(select(AssistanceRequest))
+    ]
+    assert set(answers) == {200, 404}
+
+
+def test_the_coordinator_reads_of_what_was_sent_and_never_a_name(app: Flask, built: Built, session: Session) -> None:
+    client = client_of(app, built.engine, "coordinator@demo.example")
+    for row in session.scalars(select(AssistanceRequest)):
+        page = client.get(f"/requests/{row.reference}")
+        assert page.status_code == (404 if row.first_sent_at is None else 200)
+        assert row.title not in page.text
+        for person in session.scalars(select(Person).where(Person.request_id == row.id)):
+            assert not [name for code in NAMES if (name := person.answers.get(code)) and name in page.text]
 
 
 def test_a_second_call_changes_nothing(built: Built, session: Session) -> None:

@@ -11,7 +11,6 @@ from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.fields import Answer
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import RequestKind
-from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.letters.facts import PlainFacts, PlainParty
 from mla_tracker.letters.rendering import render
@@ -34,7 +33,12 @@ from mla_tracker.services.requests.parts import SaveItem, SavePerson, save_item,
 
 LETTER_LANGUAGES: Final = ("fa", "en", "ur")  # those that every letter exists in, the rarest demand first
 IN_TWO_LANGUAGES: Final = {"PK", "IR"}
-MLA_USES: Final = {"mla", "mla_via_untoc"}
+BILATERAL: Final = "bilateral"
+FITTING: Final = {  # subject of the case -> treaties of many States on which it may rest
+    "tip": {"untoc", "tip_protocol"},
+    "som": {"untoc", "som_protocol"},
+    "both": {"untoc", "tip_protocol", "som_protocol"},
+}
 BEGUN, HALF = "draft_begun", "draft_half"
 Writing = Callable[[datetime], object]
 
@@ -169,8 +173,12 @@ class Draft:
 
     def _bases(self, now: datetime) -> None:
         offered = bases_between(self.case.country, self.story.to, now.date())
-        chosen = [basis.instrument_id for basis in offered if MLA_USES & basis.uses]
-        chosen = [code for code in chosen if code != "uncac" and (code != RECIPROCITY or len(chosen) <= 1)]
+        fitting = FITTING[self.case.answers["subject_matter"]]
+        chosen = [
+            basis.instrument_id
+            for basis in offered
+            if basis.instrument_id in fitting or (basis.kind == BILATERAL and "mla" in basis.uses)
+        ]
         choose_bases(self.actor, self.reference, ChooseBases(tuple(chosen), None), now)
 
     def _annex(self, now: datetime) -> None:
