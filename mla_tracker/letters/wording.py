@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.digits import native
-from mla_tracker.i18n.languages import LANGUAGES, SOURCE
+from mla_tracker.i18n.languages import ARABIC_DIGITS, LANGUAGES, SOURCE
 from mla_tracker.letters.facts import Names, Passage, Text
 
 TEMPLATES = files("mla_tracker.letters") / "templates"
@@ -63,7 +63,11 @@ def paragraphs(text: str) -> list[str]:
 def articles(text: str, language: str) -> str:
     """Article numbers in the letter's digits, each kept together and readable in a right-to-left sentence."""
     comma = "، " if LANGUAGES[language].is_rtl else ", "
-    return comma.join(isolate(native(part.strip(), language), "ltr") for part in re.split("[,،]", text) if part.strip())
+    # Brackets between Arabic-Indic digits turn right-to-left whatever stands around them (UAX #9, N0): from left to
+    # right ٥(٢)(a) would be printed (٢)٥(a). Persian digits are European numbers there and keep the order of Latin.
+    direction = "rtl" if LANGUAGES[language].digits == ARABIC_DIGITS else "ltr"
+    given = [part.strip() for part in re.split("[,،]", text) if part.strip()]
+    return comma.join(isolate(native(part, language), direction) for part in given)
 
 
 def reference(number: str) -> str:
