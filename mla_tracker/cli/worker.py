@@ -19,7 +19,9 @@ from mla_tracker.cli.errors import OneLineCommand
 from mla_tracker.config import Settings
 from mla_tracker.mail import mailer_for
 from mla_tracker.services.clock_jobs import resume_reviews
+from mla_tracker.services.files import Shelf, sweep
 from mla_tracker.services.outbox import Delivered, Post, deliver_waiting
+from mla_tracker.storage import Storage
 
 IDLE: Final = 2.0  # seconds between two looks when nothing waits
 AFTER_FAULT: Final = 30.0
@@ -34,7 +36,8 @@ def worker_command(once: bool) -> None:  # noqa: FBT001  (click hands options ov
     """Deliver waiting mail, and resume what was postponed until today."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s worker: %(message)s")
     settings = Settings.from_environment()
-    worker = Worker(create_app(settings), Post(mailer_for(settings), settings.base_url, settings.training))
+    shelf = Shelf(Storage(settings.storage), settings.max_upload_mb)
+    worker = Worker(create_app(settings), Post(mailer_for(settings), settings.base_url, settings.training), shelf)
     if once:
         done = worker.works()
         while done and not done.mail.is_away:
@@ -62,6 +65,7 @@ class Worker:
 
     app: Flask
     post: Post
+    shelf: Shelf
     stopping: Event = field(default_factory=Event)
     clock_at: float = float("-inf")
 
@@ -101,6 +105,7 @@ class Worker:
         if time.monotonic() - self.clock_at < CLOCK_EVERY:
             return 0
         self.clock_at = time.monotonic()
+        sweep(self.shelf, clock.now())
         return resume_reviews(clock.now())
 
     def _deliver(self) -> Delivered:

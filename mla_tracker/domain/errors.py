@@ -37,6 +37,10 @@ class Overtaken(RuleBroken):
         self.mark = mark
 
 
+class Damaged(RuleBroken):
+    """What is stored is no longer what was stored: it is refused, and the log says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with one answer: a sentence to translate, and the facts that fill its braces."""

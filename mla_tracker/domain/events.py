@@ -63,6 +63,7 @@ OPENED: Final = EventKind("opened", N_("Began a draft: {kind}"), {"kind": _KIND}
 DRAFT_SAVED: Final = EventKind("draft_saved", N_("Saved the part “{section}”"), {"section": _TEXT})
 FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
+FILE_DAMAGED: Final = EventKind("file_damaged", N_("Found a file damaged, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_READ: Final = EventKind("file_read", N_("Opened a file, SHA-256 {sha256}"), {"sha256": _HASH})
 LETTER_FROZEN: Final = EventKind(
     "letter_frozen", N_("Froze the letter {letter}, SHA-256 {sha256}"), {"letter": _LETTER, "sha256": _HASH}
@@ -109,7 +110,7 @@ STEPS: Final[dict[Action, EventKind]] = {
     for action in Action
 }
 _PLAIN: Final = (
-    OPENED, DRAFT_SAVED, FILE_ADDED, FILE_REMOVED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
+    OPENED, DRAFT_SAVED, FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED,
 )  # fmt: skip

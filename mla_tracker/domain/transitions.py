@@ -11,7 +11,7 @@ from typing import Final
 
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.errors import WrongStatus
-from mla_tracker.domain.lifecycle import OPEN, Status, Workflow
+from mla_tracker.domain.lifecycle import OPEN, Holder, Status, Workflow, holder_of
 from mla_tracker.domain.text import N_
 
 
@@ -275,3 +275,28 @@ def diagram(workflow: Workflow) -> str:
         for before in sorted(row.before)
     ]
     return "\n".join(["stateDiagram-v2", f"    [*] --> {S.DRAFT}", *lines])
+
+
+_SIDES: Final[dict[Doer, Holder]] = {
+    D.REQUESTING_OFFICER: Holder.REQUESTING,
+    D.REQUESTING_APPROVER: Holder.REQUESTING,
+    D.REQUESTING_CENTRAL: Holder.REQUESTING,
+    D.REQUESTED_OFFICER: Holder.REQUESTED,
+    D.REQUESTED_DELEGATE: Holder.REQUESTED,
+    D.REQUESTED_CENTRAL: Holder.REQUESTED,
+}
+# Steps that are always possible, or that undo: nobody waits for them.
+_NOT_AWAITED: Final = frozenset({A.WITHDRAW, A.MAKE_DORMANT, A.REOPEN, A.REPORT_FAILURE, A.RECORD_RECEIPT})
+_MOVES: Final = frozenset({A.ANSWER_ITEM, A.CONFIRM_STOP})  # leave the status as it is, and yet are what is waited for
+
+
+def awaited_from(doer: Doer) -> frozenset[Status]:
+    """Return the statuses in which a request waits for this doer: held by the doer's side, with a step to take."""
+    side = _SIDES.get(doer)
+    return frozenset(
+        status
+        for row in TRANSITIONS
+        if doer in row.by and row.action not in _NOT_AWAITED and (row.after is not After.SAME or row.action in _MOVES)
+        for status in row.before
+        if holder_of(status) in {side, Holder.BOTH} and not (row.action is A.REVISE and status is S.APPROVED)
+    )

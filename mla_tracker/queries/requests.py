@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.lifecycle import Holder, Side, Status
+from mla_tracker.domain.transitions import Doer, awaited_from
 from mla_tracker.i18n.folding import fold
 from mla_tracker.models import AssistanceRequest, db
 from mla_tracker.queries.access import content_visible_to, visible_to
@@ -63,8 +64,8 @@ def listed_for(
 
 
 def waiting_for(actor: Actor) -> Sequence[RequestRow]:
-    """List what the actor's side must act on, the nearest date first; at most fifty, more are in the list."""
-    query = _rows(actor).where(visible_to(actor), _held_by(actor)).order_by(R.due_at.is_(None), R.due_at, R.id)
+    """List what waits for this very person, the nearest date first; at most fifty, more are in the list."""
+    query = _rows(actor).where(visible_to(actor), _awaits(actor)).order_by(R.due_at.is_(None), R.due_at, R.id)
     return [_row(row) for row in db.session.execute(query.limit(WAITING_SHOWN))]
 
 
@@ -118,13 +119,17 @@ def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
     return or_(numbers, and_(content_visible_to(actor), R.search_key.contains(fold(typed), autoescape=True)))
 
 
-def _held_by(actor: Actor) -> ColumnElement[bool]:
-    """Held by the actor's side; drafts and approvals by the actor's own unit."""
-    countries = sorted(actor.countries(Role.CENTRAL))
-    mine = sorted(actor.authorities(Role.OFFICER, Role.APPROVER, Role.DELEGATE))
-    requesting = or_(R.requesting_country.in_(countries), R.requesting_authority_id.in_(mine))
-    requested = or_(R.requested_country.in_(countries), R.requested_authority_id.in_(mine))
-    return or_(
-        and_(R.holder.in_([Holder.REQUESTING, Holder.BOTH]), requesting),
-        and_(R.holder.in_([Holder.REQUESTED, Holder.BOTH]), requested, R.first_sent_at.is_not(None)),
-    )
+def _awaits(actor: Actor) -> ColumnElement[bool]:
+    """In a status from which the table of transitions lets this very person go on."""
+    countries, officer = sorted(actor.countries(Role.CENTRAL)), sorted(actor.authorities(Role.OFFICER))
+    approver, delegate = sorted(actor.authorities(Role.APPROVER)), sorted(actor.authorities(Role.DELEGATE))
+    sent = R.first_sent_at.is_not(None)
+    places: list[tuple[Doer, ColumnElement[bool]]] = [
+        (Doer.REQUESTING_CENTRAL, R.requesting_country.in_(countries)),
+        (Doer.REQUESTING_OFFICER, R.requesting_authority_id.in_(officer)),
+        (Doer.REQUESTING_APPROVER, R.requesting_authority_id.in_(approver)),
+        (Doer.REQUESTED_CENTRAL, and_(R.requested_country.in_(countries), sent)),
+        (Doer.REQUESTED_OFFICER, and_(R.requested_authority_id.in_(officer), sent)),
+        (Doer.REQUESTED_DELEGATE, and_(R.requested_authority_id.in_(delegate), sent)),
+    ]
+    return or_(*(and_(R.status.in_(sorted(awaited_from(doer))), place) for doer, place in places))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from secrets import token_urlsafe
 from typing import BinaryIO, Final
@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
-from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
+from mla_tracker.domain.errors import BadAnswers, Damaged, Fault, Unseen
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
 from mla_tracker.domain.text import N_
@@ -22,7 +22,7 @@ from mla_tracker.models import AssistanceRequest, Attachment, db
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
 from mla_tracker.services.transaction import use_case
-from mla_tracker.storage import EmptyFile, Storage, Stored, TooLarge
+from mla_tracker.storage import BrokenFile, EmptyFile, Storage, Stored, TooLarge
 
 TOO_LARGE: Final = N_("The file is larger than {limit} MB; split it or send a smaller one")
 EMPTY: Final = N_("The file is empty; choose another one")
@@ -30,6 +30,7 @@ BAD_NAME: Final = N_("The name of the file contains a character that cannot be k
 NO_NAME: Final = N_("Choose a file")
 LONG_NAME: Final = N_("The name of the file is longer than {limit} characters; rename it")
 NAME_LENGTH: Final = 200
+ORPHAN_AGE: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,27 @@ def remove_annex(actor: Actor, reference: str, code: str, now: datetime) -> None
     record(events.FILE_REMOVED, where, actor, now, {"sha256": row.sha256})
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file handed out: its bytes were found intact before the first one leaves."""
+
+    name: str
+    size: int
+    chunks: Iterator[bytes]
+
+
+def open_file(actor: Actor, reference: str, code: str, shelf: Shelf, now: datetime) -> OpenedFile:
+    """Hand out a file that the actor may read; the reading is logged. Damaged when its hash is no longer right."""
+    name, stored = _note_reading(actor, reference, code, now)
+    try:
+        return OpenedFile(name, stored.size, shelf.storage.read(stored))
+    except BrokenFile as error:
+        _note_damage(actor, reference, stored, now)
+        raise Damaged from error
+
+
 @use_case
-def open_file(actor: Actor, reference: str, code: str, now: datetime) -> tuple[str, str, Stored]:
-    """Return (name, media type, where its bytes are) of a file that the actor may read; the reading is logged."""
+def _note_reading(actor: Actor, reference: str, code: str, now: datetime) -> tuple[str, Stored]:
     subject = find(reference)
     decision = ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
@@ -166,7 +185,23 @@ def open_file(actor: Actor, reference: str, code: str, now: datetime) -> tuple[s
         raise Unseen  # the other side has not sent it yet
     where = Where(subject, decision.side, events.Audience.OPERATOR)
     record(events.FILE_READ, where, actor, now, {"sha256": row.sha256})
-    return row.name, row.media_type, Stored(row.storage_key, row.size, row.sha256)
+    return row.name, Stored(row.storage_key, row.size, row.sha256)
+
+
+@use_case
+def _note_damage(actor: Actor, reference: str, stored: Stored, now: datetime) -> None:
+    where = Where(find(reference), None, events.Audience.OPERATOR)
+    record(events.FILE_DAMAGED, where, actor, now, {"sha256": stored.sha256})
+
+
+def sweep(shelf: Shelf, now: datetime) -> int:
+    """Remove files that no row names and that are older than a day: what a crash left behind. Return how many."""
+    old = [key for key, changed in shelf.storage.contents() if now.timestamp() - changed > ORPHAN_AGE.total_seconds()]
+    known = set(db.session.scalars(select(Attachment.storage_key).where(Attachment.storage_key.in_(old))))
+    orphans = [key for key in old if key not in known]
+    for key in orphans:
+        shelf.storage.discard(key)
+    return len(orphans)
 
 
 def attachment_of(subject: AssistanceRequest, code: str) -> Attachment:

@@ -89,7 +89,7 @@ class Storage:
         with suppress(FileNotFoundError):
             self._path(key).unlink()
 
-    def keys(self) -> Iterator[tuple[str, float]]:
+    def contents(self) -> Iterator[tuple[str, float]]:
         """Yield the key and the time (seconds since 1970) of every stored file, to sweep what no row knows."""
         for path in self.folder.glob("??/*"):
             yield path.stem, path.stat().st_mtime

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mla_tracker import clock
-from mla_tracker.domain.errors import BadAnswers, Fault, Forbidden, Overtaken, RuleBroken, Unseen, WrongStatus
+from mla_tracker.domain.errors import BadAnswers, Damaged, Fault, Forbidden, Overtaken, RuleBroken, Unseen, WrongStatus
 from mla_tracker.domain.lifecycle import STATUSES, Status
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
@@ -21,7 +21,7 @@ from mla_tracker.web import login
 logger = logging.getLogger(__name__)
 
 CODES: Final[dict[type[RuleBroken], int]] = {
-    Forbidden: 403, Unseen: 404, WrongStatus: 409, Overtaken: 409, BadAnswers: 400,
+    Forbidden: 403, Unseen: 404, WrongStatus: 409, Overtaken: 409, BadAnswers: 400, Damaged: 500,
 }  # fmt: skip
 FIRST_ERROR: Final = 400
 _NOT_FOUND: Final = (
@@ -42,6 +42,11 @@ WORDS: Final[dict[int, tuple[str, str]]] = {
     500: (N_("Something went wrong"), N_("The fault is ours and was noted. Nothing was changed. Try again later.")),
     503: (N_("Not available now"), N_("The system cannot answer at the moment. Nothing was changed. Try again soon.")),
 }
+_REFUSED: Final = N_("This could not be done")
+_DAMAGED: Final = (
+    N_("This file is damaged"),
+    N_("What is stored is no longer what was sent, so it is not handed out. The log says so; tell your administrator."),
+)
 _WRONG_STATUS: Final = Fault(N_("This step is not possible now"))
 OPEN_TOO_LONG: Final = (
     N_("The page was open too long"),
@@ -93,6 +98,10 @@ def _refusal(error: RuleBroken) -> Response:
         status = STATUSES[Status(error.status)].label if error.status in set(Status) else error.status
         words = (_WRONG_STATUS, Fault(N_("The present status is “{status}”."), {"status": t(status)}))
         return page(code, words, kept=typed())
+    if isinstance(error, BadAnswers):  # where no form shows them: the first one says enough
+        return page(code, (_REFUSED, next(iter(error.faults.values()))), kept=typed())
+    if isinstance(error, Damaged):
+        return page(code, _DAMAGED)
     return page(code, kept=typed() if code != CODES[Unseen] else [])
 
 

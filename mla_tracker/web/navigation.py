@@ -43,9 +43,6 @@ def _is_here(path: str) -> bool:
 
 def start_of(actor: Actor) -> str:
     """Return the page on which a person's day begins."""
-    roles = actor.roles()
-    if roles & {Role.CENTRAL, Role.DELEGATE}:
+    if holds(actor, Permission.PORTAL_READ):
         return "/portal"
-    if roles & {Role.OFFICER, Role.APPROVER}:
-        return "/requests"
-    return "/review" if Role.COORDINATOR in roles else "/directory"
+    return "/review" if Role.COORDINATOR in actor.roles() else "/directory"

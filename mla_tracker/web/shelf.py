@@ -6,8 +6,8 @@ from urllib.parse import quote
 from flask import Response, current_app, request
 
 from mla_tracker.config import Settings
-from mla_tracker.services.files import Shelf, Upload, Uploads
-from mla_tracker.storage import Storage, Stored
+from mla_tracker.services.files import OpenedFile, Shelf, Upload, Uploads
+from mla_tracker.storage import Storage
 
 
 def shelf() -> Shelf:
@@ -22,11 +22,11 @@ def uploads(field: str = "file") -> Uploads:
     return Uploads(shelf(), tuple(Upload(one.filename or "", cast("BinaryIO", one.stream)) for one in sent), field)
 
 
-def download(name: str, stored: Stored) -> Response:
+def download(file: OpenedFile) -> Response:
     """Hand out a file as it was stored: always to be saved, never to be shown by the browser."""
-    response = Response(shelf().storage.read(stored), mimetype="application/octet-stream")
-    response.headers["Content-Length"] = str(stored.size)
-    response.headers["Content-Disposition"] = disposition("attachment", name)
+    response = Response(file.chunks, mimetype="application/octet-stream")
+    response.headers["Content-Length"] = str(file.size)
+    response.headers["Content-Disposition"] = disposition("attachment", file.name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

@@ -22,9 +22,11 @@ from mla_tracker.config import Settings
 from mla_tracker.domain.lifecycle import Side, Status
 from mla_tracker.mail import Mail, ServerAway, mailer_for
 from mla_tracker.models import AssistanceRequest, OutboxMessage, db
+from mla_tracker.services.files import Shelf
 from mla_tracker.services.notices import tell_side
 from mla_tracker.services.outbox import Delivered, Post
 from mla_tracker.services.transaction import use_case
+from mla_tracker.storage import Storage
 from tests.conftest import NOW, People
 from tests.filed import SECRET_TITLE, filed, logged
 
@@ -50,6 +52,10 @@ def reference(app: Flask, people: People, authority_ids: dict[str, int]) -> str:
         return leave(subject.id)
 
 
+def shelf_of(settings: Settings) -> Shelf:
+    return Shelf(Storage(settings.storage), limit_mb=1)
+
+
 def _states(app: Flask) -> set[str]:
     with app.app_context():
         return {row.state.value for row in db.session.scalars(select(OutboxMessage))}
@@ -59,7 +65,7 @@ def _states(app: Flask) -> set[str]:
 def test_a_batch_is_delivered_and_told_in_one_line_without_content(
     app: Flask, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    worker = Worker(app, Post(mailer_for(settings), BASE_URL))
+    worker = Worker(app, Post(mailer_for(settings), BASE_URL), shelf_of(settings))
     with caplog.at_level(logging.INFO, "mla_tracker.cli.worker"):
         assert worker.works() == Done(0, Delivered(sent=3))
         assert not worker.works()
@@ -70,24 +76,24 @@ def test_a_batch_is_delivered_and_told_in_one_line_without_content(
 
 
 @pytest.mark.usefixtures("reference")
-def test_told_to_stop_it_begins_no_further_mail(app: Flask) -> None:
+def test_told_to_stop_it_begins_no_further_mail(app: Flask, settings: Settings) -> None:
     taken = list[Mail]()
 
     def mailer(mail: Mail) -> None:
         taken.append(mail)
         worker.stop()
 
-    worker = Worker(app, Post(mailer, BASE_URL))
+    worker = Worker(app, Post(mailer, BASE_URL), shelf_of(settings))
     worker.run()
     assert len(taken) == 1
 
 
 @pytest.mark.usefixtures("reference")
-def test_a_server_that_is_away_gets_time(app: Flask) -> None:
+def test_a_server_that_is_away_gets_time(app: Flask, settings: Settings) -> None:
     def away(_mail: Mail) -> None:
         raise ServerAway("TimeoutError")
 
-    worker = Worker(app, Post(away, BASE_URL))
+    worker = Worker(app, Post(away, BASE_URL), shelf_of(settings))
     done = worker.works()
     assert done.mail == Delivered(failed=1, is_away=True)
     assert worker.next_pause(done) == AFTER_FAULT
@@ -97,7 +103,7 @@ def test_a_server_that_is_away_gets_time(app: Flask) -> None:
 
 @pytest.mark.usefixtures("reference")
 def test_a_fault_is_noted_without_its_text_and_does_not_end_the_worker(
-    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("mla_tracker.cli.worker.AFTER_FAULT", 0.0)
     tries = list[int]()
@@ -108,7 +114,7 @@ def test_a_fault_is_noted_without_its_text_and_does_not_end_the_worker(
             worker.stop()
         raise AttributeError(SECRET_TITLE)
 
-    worker = Worker(app, Post(broken, BASE_URL))
+    worker = Worker(app, Post(broken, BASE_URL), shelf_of(settings))
     worker.run()
     assert len(tries) == 2
     assert "fault: AttributeError (test_worker.py, line" in caplog.text

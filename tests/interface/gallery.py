@@ -31,6 +31,7 @@ from mla_tracker import i18n
 from mla_tracker.domain.lifecycle import STATUSES, Status
 from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.digits import number
+from mla_tracker.i18n.names import country_name
 from tests.interface.words import WORDS
 
 PACKAGE = Path(i18n.__file__).parents[1]
@@ -222,6 +223,7 @@ def create_gallery() -> Flask:
         "csrf_token": lambda: "token",
     }
     app.jinja_env.filters |= {"t": t, "day": day, "number": number, "moment": lambda at: moment(at, "Asia/Karachi")}
+    app.jinja_env.filters["country_name"] = country_name
     app.add_url_rule("/sign-out", "accounts.sign_out", lambda: "", methods=["POST"])
     app.add_url_rule("/language", "accounts.choose_language", lambda: "", methods=["POST"])
     app.add_url_rule("/<page>/<code>", "show", show)

@@ -30,8 +30,8 @@ def with_password(engine: Engine, people: object) -> None:  # noqa: ARG001  (the
 @pytest.mark.parametrize(
     ("persona", "start"),
     [
-        ("requested_delegate", "/portal"), ("requesting_central", "/portal"), ("requesting_officer", "/requests"),
-        ("requesting_approver", "/requests"), ("coordinator", "/review"), ("admin", "/directory"),
+        ("requested_delegate", "/portal"), ("requesting_central", "/portal"), ("requesting_officer", "/portal"),
+        ("requesting_approver", "/portal"), ("coordinator", "/review"), ("admin", "/directory"),
         ("country_admin", "/directory"), ("auditor", "/directory"),
     ],
 )  # fmt: skip

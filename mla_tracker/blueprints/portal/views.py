@@ -15,17 +15,28 @@ bp = Blueprint("portal", __name__, url_prefix="/portal")
 
 # What a person who comes once a year is asked to do next, by the status of the request.
 NEXT_STEPS = {
-    Status.SENT: (N_("Confirm that you have received it"), Action.ACKNOWLEDGE),
-    Status.ACKNOWLEDGED: (N_("Read it, and start the work"), None),
-    Status.UNDER_REVIEW: (N_("Accept it, or ask what you need to know"), None),
-    Status.IN_EXECUTION: (N_("Answer the items"), None),
-    Status.INFO_REQUESTED: (N_("Answer the questions of the other side"), Action.GIVE_INFORMATION),
-    Status.ANSWERED: (N_("Read the answer, and close the request"), None),
-    Status.REFUSED: (N_("Read the reasons, and close the request"), None),
-    Status.WITHDRAWN: (N_("Confirm that work has stopped"), Action.CONFIRM_STOP),
-    Status.IN_APPROVAL: (N_("Read it, and approve it or return it"), None),
-    Status.APPROVED: (N_("Send it"), Action.SEND),
-    Status.DRAFT: (N_("Go on writing"), None),
+    Status.DRAFT: N_("Go on writing"),
+    Status.IN_APPROVAL: N_("Read it, and approve it or return it"),
+    Status.APPROVED: N_("Send it"),
+    Status.DELIVERY_FAILED: N_("Find out why it did not arrive, and send it again"),
+    Status.SENT: N_("Confirm that you have received it"),
+    Status.ACKNOWLEDGED: N_("Read it, and start the work"),
+    Status.UNDER_REVIEW: N_("Accept it, or ask what you need to know"),
+    Status.RETURNED: N_("Add what is missing, and send it again"),
+    Status.INFO_REQUESTED: N_("Answer the questions of the other side"),
+    Status.CONSULTATION: N_("Agree with the other side how it goes on"),
+    Status.IN_EXECUTION: N_("Answer the items"),
+    Status.POSTPONED: N_("Take it up again when the time has come"),
+    Status.ANSWERED: N_("Read the answer, and close the request"),
+    Status.REFUSED: N_("Read the reasons, and close the request"),
+    Status.WITHDRAWN: N_("Confirm that work has stopped"),
+}
+# Where there is one thing to do, the button leads straight to it.
+DIRECT = {
+    Status.APPROVED: Action.SEND,
+    Status.SENT: Action.ACKNOWLEDGE,
+    Status.INFO_REQUESTED: Action.GIVE_INFORMATION,
+    Status.WITHDRAWN: Action.CONFIRM_STOP,
 }
 
 
@@ -38,5 +49,6 @@ def index() -> ResponseReturnValue:
         kinds=KINDS,
         statuses=STATUSES,
         next_steps=NEXT_STEPS,
+        direct=DIRECT,
         now=clock.now(),
     )

@@ -60,5 +60,4 @@ def remove_annex(reference: str, code: str) -> ResponseReturnValue:
 @bp.get("/<reference:reference>/files/<code:code>")
 @needs(Permission.FILE_READ)
 def file(reference: str, code: str) -> ResponseReturnValue:
-    name, _, stored = services.open_file(actor(), reference, code, clock.now())
-    return download(name, stored)
+    return download(services.open_file(actor(), reference, code, shelf(), clock.now()))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
-from mla_tracker.domain.errors import BadAnswers, Fault, RuleBroken, Unseen
+from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
 from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PREPARING, Side
@@ -24,17 +24,10 @@ from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
 from mla_tracker.services.transaction import use_case
 
-CANNOT_PRINT = N_("The letter cannot be printed: {problem}")
+NO_GLYPH = N_("The letter cannot be printed: no font has the character {character} ({code}); it stands in “{text}”")
+NOT_PRINTABLE = N_("The letter cannot be printed: it contains the control character {code}; it stands in “{text}”")
 LACKS = N_("The letter cannot be made without: {missing}")
 ACKNOWLEDGEMENT = "acknowledgement"
-
-
-class LetterRefused(RuleBroken):
-    """A letter cannot be made of what is there; ``fault`` says why."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def _freeze(
             {"letter": Fault(LACKS, {"missing": listed([t(label) for _, label in error.missing])})}
         ) from error
     except (MissingGlyph, RefusedCharacter) as error:
-        raise BadAnswers({"letter": Fault(CANNOT_PRINT, {"problem": str(error)})}) from error
+        raise BadAnswers({"letter": _unprintable(error)}) from error
     earlier = db.session.scalar(
         select(func.max(Letter.revision)).where(Letter.request_id == subject.id, Letter.kind == letter)
     )
@@ -90,12 +83,22 @@ def _freeze(
     return frozen
 
 
+def _unprintable(error: MissingGlyph | RefusedCharacter) -> Fault:
+    """Name the character and where it stands, so that it can be found and changed."""
+    around = error.text[max(0, error.position - 20) : error.position + 20]
+    code = f"U+{ord(error.char):04X}"
+    if isinstance(error, MissingGlyph):
+        return Fault(NO_GLYPH, {"character": error.char, "code": code, "text": around})
+    shown = "".join(character for character in around if character.isprintable())
+    return Fault(NOT_PRINTABLE, {"code": code, "text": shown})
+
+
 def _signer(actor: Actor) -> User | None:
     return db.session.get(User, actor.user_id) if actor.user_id is not None else None
 
 
 def preview(actor: Actor, reference: str, versions: Versions, now: datetime) -> RenderedLetter:
-    """Return the letter as it would look now, marked as a draft; LetterRefused when it cannot be set."""
+    """Return the letter as it would look now, marked as a draft; BadAnswers when it cannot be set."""
     subject = find(reference)
     ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
@@ -103,7 +106,7 @@ def preview(actor: Actor, reference: str, versions: Versions, now: datetime) -> 
     try:
         return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
-        raise LetterRefused(Fault(CANNOT_PRINT, {"problem": str(error)})) from error
+        raise BadAnswers({"letter": _unprintable(error)}) from error
 
 
 @use_case
