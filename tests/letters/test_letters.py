@@ -45,18 +45,13 @@ from tests.letters.samples import MIXED, PAKISTAN, RECEIVED, REQUEST, plain, sai
 
 FULL = ("en", "ur", "fa")
 FORMAL = [(name, language) for name, kind in LETTERS.items() if name != "plain" for language in kind.languages]
-IN_ALL_FULL = {"ML", "PI", "acknowledgement"}
-"""Letters with a text in English, Urdu and Persian."""
-IN_ALL = {"plain"}
-"""Letters with a text in every language. All others have one in English."""
-WHOLE = {"en", "ar"}
-"""Languages with a text of every letter."""
+WHOLE = (*FULL, "ar")
+"""Languages with a text of every letter. The others have the plain letter alone."""
 
 
 def test_which_letter_exists_in_which_language() -> None:
     for name, kind in LETTERS.items():
-        wanted = WHOLE | set(LANGUAGES if name in IN_ALL else FULL if name in IN_ALL_FULL else ())
-        assert set(kind.languages) == wanted, name
+        assert kind.languages == (tuple(LANGUAGES) if name == "plain" else WHOLE), name
 
 
 def test_every_letter_has_facts_to_be_tried_with() -> None:
