@@ -10,6 +10,7 @@ from mla_tracker.models.country_law import CountryLaw
 from mla_tracker.models.deadline import ClockState, Deadline
 from mla_tracker.models.event import ChainHead, Event
 from mla_tracker.models.focal_point import FocalPoint
+from mla_tracker.models.glossary_term_row import GlossaryTermRow
 from mla_tracker.models.holiday_row import HolidayRow
 from mla_tracker.models.instrument_row import InstrumentRow
 from mla_tracker.models.letter import Letter
@@ -37,6 +38,7 @@ __all__ = [
     "Deadline",
     "Event",
     "FocalPoint",
+    "GlossaryTermRow",
     "HolidayRow",
     "InstrumentRow",
     "Invitation",

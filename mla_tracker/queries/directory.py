@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from mla_tracker.domain.directory import AuthorityStatus, Function
-from mla_tracker.i18n.folding import SearchTerm, search_terms
+from mla_tracker.i18n.folding import search_terms
 from mla_tracker.models import Authority, Country, FocalPoint, db
-
-PAGE_SIZE: Final = 25
+from mla_tracker.queries.alphabetical import NamePage, Place, matches, page_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +22,6 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.country or self.function or self.status)
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorityPage:
-    """Some authorities by name; ``before`` and ``after`` are the ids at which the pages beside them begin."""
-
-    rows: Sequence[Authority]
-    before: int | None = None
-    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +46,19 @@ class Entry:
 def countries(text: str = "") -> Sequence[Country]:
     """List the States whose name in any language matches; all of them for an empty text."""
     query = select(Country).order_by(Country.name_en)
-    return db.session.scalars(query.where(*(_matches(Country.search_key, term) for term in search_terms(text)))).all()
+    return db.session.scalars(query.where(*(matches(Country.search_key, term) for term in search_terms(text)))).all()
 
 
-def listed(filters: Filters, before: int | None = None, after: int | None = None) -> AuthorityPage:
-    """Return one page of the authorities found, by English name; the next begins after the last row seen."""
+def listed(filters: Filters, place: Place) -> NamePage[Authority]:
+    """Return one page of the authorities found, by English name."""
     query = select(Authority).where(*_conditions(filters)).options(joinedload(Authority.parent))
-    place = before or after
-    rows = db.session.scalars(_page(query, place, backwards=before is not None)).all()
-    more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
-    if before is not None:
-        rows = rows[::-1]
-    if not rows:
-        return AuthorityPage(rows)
-    has_earlier = more if before is not None else after is not None
-    has_later = before is not None or more
-    return AuthorityPage(rows, rows[0].id if has_earlier else None, rows[-1].id if has_later else None)
-
-
-def _page(query: Select[Any], place: int | None, *, backwards: bool) -> Select[Any]:
-    key = tuple_(Authority.name_en, Authority.id)
-    if place is not None:
-        seen = select(Authority.name_en, Authority.id).where(Authority.id == place).subquery()
-        there = tuple_(select(seen.c.name_en).scalar_subquery(), select(seen.c.id).scalar_subquery())
-        query = query.where(key < there if backwards else key > there)
-    order = (Authority.name_en.desc(), Authority.id.desc()) if backwards else (Authority.name_en, Authority.id)
-    return query.order_by(*order).limit(PAGE_SIZE + 1)
+    return page_by_name(query, Authority.name_en, Authority.id, place)
 
 
 def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
     for term in search_terms(filters.text):
-        person = exists().where(FocalPoint.authority_id == Authority.id, _matches(FocalPoint.search_key, term))
-        yield or_(_matches(Authority.search_key, term), person)
+        person = exists().where(FocalPoint.authority_id == Authority.id, matches(FocalPoint.search_key, term))
+        yield or_(matches(Authority.search_key, term), person)
     if filters.country:
         yield Authority.country == filters.country
     if filters.function:
@@ -100,11 +70,6 @@ def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
 def _in_list(function: Function) -> ColumnElement[bool]:
     """Look for a code in a JSON list of codes; both databases write it quoted."""
     return func.coalesce(cast(Authority.functions, String), "").contains(f'"{function}"', autoescape=True)
-
-
-def _matches(key: Any, term: SearchTerm) -> ColumnElement[bool]:
-    """A word is found as it is written, in any script, or as it sounds; wildcards in it mean themselves."""
-    return or_(*(key.contains(text, autoescape=True) for text in (term.text, *term.sounds)))
 
 
 def tree_of(country: str, today: date) -> list[Branch]:

@@ -9,8 +9,9 @@ from flask import Flask
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
+from mla_tracker.domain.glossary import TermCategory
 from mla_tracker.i18n import LANGUAGES
-from mla_tracker.models import Authority, CountryFact, FocalPoint, HolidayRow, User, db
+from mla_tracker.models import Authority, CountryFact, FocalPoint, GlossaryTermRow, HolidayRow, User, db
 from tests.conftest import NOW
 from tests.pages import Browser, Page
 
@@ -26,7 +27,12 @@ def _authority(engine: Engine, key: str) -> int:
 @pytest.mark.parametrize("persona", ["requesting_officer", "requested_delegate", "coordinator", "auditor", "admin"])
 def test_everybody_who_is_signed_in_reads_the_directory(browser: Open, engine: Engine, persona: str) -> None:
     reader = browser(persona)
-    for path in ("/directory", "/directory/IR", f"/directory/authorities/{_authority(engine, 'IR:faraja')}"):
+    for path in (
+        "/directory",
+        "/directory/glossary",
+        "/directory/IR",
+        f"/directory/authorities/{_authority(engine, 'IR:faraja')}",
+    ):
         assert reader.get(path).status_code == 200
 
 
@@ -105,6 +111,55 @@ def test_the_search_finds_a_state_by_its_name_in_any_language(browser: Open, ask
     page = browser("admin").get("/directory", query_string={"q": asked}).text
     assert 'href="/directory/IR"' in page
     assert 'href="/directory/PK"' not in page
+
+
+def _in_language(engine: Engine, language: str) -> None:
+    with Session(engine) as session:
+        session.scalars(select(User).filter_by(email="coordinator@example.test")).one().language = language
+        session.commit()
+
+
+def _row_of(page: str, word: str) -> str:
+    (row,) = (row for row in page.split("<tr")[1:] if f">{word}</bdi></th>" in row)
+    return row.split("</tr>")[0]
+
+
+def test_the_start_page_leads_to_the_glossary(browser: Open) -> None:
+    assert 'href="/directory/glossary"' in browser("auditor").get("/directory").text
+
+
+def test_a_translation_that_is_not_verified_is_marked_with_where_it_comes_from(browser: Open, engine: Engine) -> None:
+    _in_language(engine, "fa")
+    reader = browser("coordinator")
+    found = reader.get("/directory/glossary", query_string={"q": "مرجع مركزي"}).text
+    own = _row_of(found, "مرجع مرکزی").split("<td")
+    assert 'class="grounds doubt"' in own[1]
+    assert "central authority" in own[2]
+    found = reader.get("/directory/glossary", query_string={"q": "mutual legal assistance"}).text
+    own = _row_of(found, "معاضدت حقوقی متقابل").split("<td")
+    assert "doubt" not in own[1]
+    assert "tag--done" in own[1]
+    others = {part.split("</li>")[0].split('lang="')[1].split('"')[0]: part for part in own[3].split("<li>")[1:]}
+    assert others.keys() == {"ur", "fa-AF", "ps", "ar", "ckb", "bn"}
+    assert {code for code, part in others.items() if "tag--wait" in part} == {"fa-AF", "ps", "ckb", "bn"}
+
+
+def test_english_is_not_shown_twice_to_its_readers(browser: Open) -> None:
+    row = _row_of(browser("auditor").get("/directory/glossary?q=focal").text, "focal point")
+    assert row.count('lang="en">focal point') == 2  # the word, and in the hidden name of its details
+    assert row.count("<td") == 1
+    assert row.count("<li>") == 7
+    assert "to be confirmed" in row
+
+
+def test_a_subject_that_no_list_holds_is_not_an_error_page(browser: Open) -> None:
+    assert "focal point" in browser("auditor").get("/directory/glossary?category=x&q=focal&after=none").text
+
+
+def test_nothing_found_says_what_to_try(browser: Open) -> None:
+    page = browser("auditor").get("/directory/glossary?q=zzzz").text
+    assert "No term was found" in page
+    assert "<table" not in page
 
 
 @pytest.mark.parametrize("persona", ["requesting_central", "coordinator", "auditor"])
@@ -246,11 +301,14 @@ def test_the_pages_stand_in_other_languages(
     browser: Open, engine: Engine, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setattr("mla_tracker.web.language.ui_languages", lambda: tuple(LANGUAGES.values()))
-    with Session(engine) as session:
-        session.scalars(select(User).filter_by(email="coordinator@example.test")).one().language = language
-        session.commit()
+    _in_language(engine, language)
     reader = browser("coordinator")
-    for path in ("/directory?q=a", "/directory/AF", f"/directory/authorities/{_authority(engine, 'AF:supreme_court')}"):
+    for path in (
+        "/directory?q=a",
+        "/directory/glossary",
+        "/directory/AF",
+        f"/directory/authorities/{_authority(engine, 'AF:supreme_court')}",
+    ):
         assert 'dir="rtl"' in reader.get(path).text
 
 
@@ -271,7 +329,7 @@ def _queries(app: Flask, reader: Browser, path: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("path", ["/directory?country=PK", "/directory/PK"])
+@pytest.mark.parametrize("path", ["/directory?country=PK", "/directory/PK", "/directory/glossary"])
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     app: Flask, browser: Open, engine: Engine, path: str
 ) -> None:
@@ -287,6 +345,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             session.add(
                 FocalPoint(authority_id=unit.id, name=f"Person {number}", valid_from=date(2026, 1, 1), changed_at=NOW)
             )
+            session.add(GlossaryTermRow(key=f"a_{number}", category=TermCategory.STATUS, word_en=f"a {number}"))
         session.commit()
     assert _queries(app, reader, path) == before
     assert before < 16

@@ -1,6 +1,7 @@
 import pytest
 
-from mla_tracker.data.glossary import LANGUAGES, Attested, glossary
+from mla_tracker.data.glossary import LANGUAGES, glossary
+from mla_tracker.domain.glossary import Attested
 
 
 def test_every_term_is_there_in_every_language() -> None:

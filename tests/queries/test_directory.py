@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from mla_tracker.domain.directory import AuthorityStatus, Function
 from mla_tracker.models import Authority, FocalPoint, db
 from mla_tracker.queries import directory as queries
+from mla_tracker.queries.alphabetical import Place
 from mla_tracker.queries.country_sheet import sheet_of
 from mla_tracker.queries.directory import Branch, Filters
 from mla_tracker.services.directory.keys import authority_search_key
@@ -20,10 +21,11 @@ TODAY = date(2026, 11, 21)
 
 def found(text: str) -> set[str | None]:
     keys: set[str | None] = set()
-    page = queries.listed(Filters(text))
-    while page.rows:
+    page = queries.listed(Filters(text), Place())
+    keys |= {row.package_key for row in page.rows}
+    while page.after:
+        page = queries.listed(Filters(text), Place(after=page.after))
         keys |= {row.package_key for row in page.rows}
-        page = queries.listed(Filters(text), after=page.after) if page.after else queries.AuthorityPage([])
     return keys
 
 
@@ -79,29 +81,29 @@ def test_an_authority_is_found_by_the_name_of_a_person_there() -> None:
 
 
 def test_filters_narrow_the_list() -> None:
-    page = queries.listed(Filters(country="PK", function=Function.CENTRAL_MLA))
+    page = queries.listed(Filters(country="PK", function=Function.CENTRAL_MLA), Place())
     assert [row.package_key for row in page.rows] == ["PK:international_cooperation_cell"]
-    page = queries.listed(Filters(country="PK", status=AuthorityStatus.TO_BE_CONFIRMED))
+    page = queries.listed(Filters(country="PK", status=AuthorityStatus.TO_BE_CONFIRMED), Place())
     assert {row.status for row in page.rows} == {AuthorityStatus.TO_BE_CONFIRMED}
 
 
 def test_the_pages_hold_every_row_once_in_order_forwards_and_back() -> None:
     for _ in range(30):
         enter("The same name")  # the id parts what the name does not
-    pages = [queries.listed(Filters(country="PK"))]
+    pages = [queries.listed(Filters(country="PK"), Place())]
     while pages[-1].after:
-        pages.append(queries.listed(Filters(country="PK"), after=pages[-1].after))
+        pages.append(queries.listed(Filters(country="PK"), Place(after=pages[-1].after)))
     seen = [row.id for page in pages for row in page.rows]
     wanted = select(Authority.id).filter_by(country="PK").order_by(Authority.name_en, Authority.id)
     assert seen == list(db.session.scalars(wanted))
     assert pages[0].before is None
-    back = queries.listed(Filters(country="PK"), before=pages[-1].before)
+    back = queries.listed(Filters(country="PK"), Place(before=pages[-1].before))
     assert [row.id for row in back.rows] == [row.id for row in pages[-2].rows]
     assert back.after == pages[-2].after
 
 
 def test_a_place_that_no_longer_exists_gives_no_rows() -> None:
-    assert not queries.listed(Filters(country="PK"), after=999_999).rows
+    assert not queries.listed(Filters(country="PK"), Place(after=999_999)).rows
 
 
 def walk(branches: list[Branch], depth: int = 0) -> list[tuple[int, str | None]]:
@@ -157,8 +159,8 @@ def test_a_sheet_shows_treaties_of_the_state_and_those_that_name_it() -> None:
 @pytest.mark.parametrize(
     ("ask", "number"),
     [
-        (lambda: queries.listed(Filters("unit")), 1),
-        (lambda: [row.parent and row.parent.name_en for row in queries.listed(Filters(country="PK")).rows], 1),
+        (lambda: queries.listed(Filters("unit"), Place()), 1),
+        (lambda: [row.parent and row.parent.name_en for row in queries.listed(Filters(country="PK"), Place()).rows], 1),
         (lambda: queries.tree_of("PK", TODAY), 2),
         (lambda: queries.countries("a"), 1),
         (lambda: sheet_of("PK", date(2026, 1, 1), date(2027, 12, 31)), 6),

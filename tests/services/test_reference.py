@@ -15,6 +15,7 @@ from mla_tracker.models import (
     Authority,
     CountryFact,
     Event,
+    GlossaryTermRow,
     HolidayRow,
     ReferenceRevision,
     db,
@@ -62,6 +63,24 @@ def test_an_edited_fact_survives_a_load_and_what_the_package_says_stands_beside_
     assert row.confidence is Confidence.VERIFIED
     assert row.packaged["value"] == ["en"]
     assert report.tables["country_facts"].kept == 1
+
+
+def test_an_edited_term_survives_a_load_and_the_others_follow_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = db.session.scalars(select(GlossaryTermRow).filter_by(key="central_authority")).one()
+    row.words, row.edited_at = row.words | {"fa": "مقام مرکزی"}, NOW
+    db.session.commit()
+    said = packaged.glossary_rows()
+    for key in ("central_authority", "shelter"):
+        said[key,] = said[key,] | {"note": "news"}
+    del said["seal",]
+    monkeypatch.setattr(packaged, "glossary_rows", lambda: said)
+    counts = again().tables["glossary"]
+    assert (counts.changed, counts.kept, counts.removed) == (1, 1, 1)
+    terms = {term.key: term for term in db.session.scalars(select(GlossaryTermRow))}
+    assert terms["central_authority"].words["fa"] == "مقام مرکزی"
+    assert terms["central_authority"].note != "news"
+    assert terms["shelter"].note == "news"
+    assert "seal" not in terms
 
 
 def test_news_of_the_package_reach_facts_that_nobody_edited(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import event, func, select
 
 from mla_tracker.data.countries import countries
+from mla_tracker.data.glossary import glossary
 from mla_tracker.data.public_holidays import holidays_of
 from mla_tracker.models import (
     Authority,
     Country,
     CountryFact,
     CountryLaw,
+    GlossaryTermRow,
     HolidayRow,
     InstrumentRow,
     ParticipationRow,
@@ -25,7 +27,8 @@ from tests.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("in_app")
 TABLES = (
-    Country, CountryFact, CountryLaw, InstrumentRow, ParticipationRow, WorkingWeekRow, HolidayRow, Authority,
+    Country, CountryFact, CountryLaw, InstrumentRow, ParticipationRow, WorkingWeekRow, HolidayRow, GlossaryTermRow,
+    Authority,
 )  # fmt: skip
 
 
@@ -52,6 +55,7 @@ def test_the_first_load_brings_every_table() -> None:
     report = reference.load(NOW)
     assert all(counts.added and not counts.kept for counts in report.tables.values())
     assert rows()["country"] == len(countries())
+    assert rows()["glossary_term"] == len(glossary())
     assert rows()["holiday"] == sum(len(holidays_of(code, year)) for code in countries() for year in range(2024, 2029))
 
 

@@ -26,6 +26,7 @@ from mla_tracker.i18n import LANGUAGES
 from mla_tracker.i18n.collation import sort_key
 from mla_tracker.i18n.names import country_name
 from mla_tracker.queries import directory as queries
+from mla_tracker.queries.alphabetical import Place
 from mla_tracker.queries.country_sheet import sheet_of
 from mla_tracker.queries.reference import UnknownCountry, calendar_of, country_codes
 from mla_tracker.web.access import needs
@@ -57,8 +58,13 @@ def today_in(code: str) -> date:
         return now.date()
 
 
-def _place(typed: str) -> int | None:
-    """Read the id at which a page begins; anything else is the beginning of the list."""
+def place_asked() -> Place:
+    """Read the ids at which a page begins; anything else is the beginning of the list."""
+    before, after = (_number(request.args.get(name, "")) for name in ("before", "after"))
+    return Place(before, after)
+
+
+def _number(typed: str) -> int | None:
     number = int(typed) if typed.isascii() and typed.isdigit() else LAST_ID + 1
     return number if number <= LAST_ID else None
 
@@ -86,13 +92,12 @@ def index() -> ResponseReturnValue:
         function=Function(chosen["function"]) if "function" in chosen else None,
         status=AuthorityStatus(chosen["status"]) if "status" in chosen else None,
     )
-    before, after = (_place(request.args.get(name, "")) for name in ("before", "after"))
     by_name = sort_key()
     return render_template(
         "directory/index.html",
         form=form,
         chosen=chosen,
-        page=queries.listed(filters, before, after) if filters else None,
+        page=queries.listed(filters, place_asked()) if filters else None,
         countries=sorted(queries.countries(filters.text), key=lambda one: by_name(country_name(one.code))),
         is_stale=lambda row: is_stale(row.last_confirmed_on, today_in(row.country)),
     )

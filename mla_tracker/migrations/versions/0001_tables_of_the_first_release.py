@@ -67,6 +67,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_country")),
     )
     op.create_table(
+        "glossary_term",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("word_en", sa.String(length=200), nullable=False),
+        sa.Column("words", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("attested", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_glossary_term")),
+        sa.UniqueConstraint("key", name=op.f("uq_glossary_term_key")),
+    )
+    op.create_table(
         "instrument",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -702,6 +717,7 @@ def downgrade() -> None:
     op.drop_table("reference_revision")
     op.drop_table("number_counter")
     op.drop_table("instrument")
+    op.drop_table("glossary_term")
     op.drop_table("country")
     op.drop_table("chain_head")
     with op.batch_alter_table("authority", schema=None) as batch_op:

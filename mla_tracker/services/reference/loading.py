@@ -16,6 +16,7 @@ from mla_tracker.models import (
     Country,
     CountryFact,
     CountryLaw,
+    GlossaryTermRow,
     HolidayRow,
     InstrumentRow,
     ParticipationRow,
@@ -100,6 +101,7 @@ def _load_tables(years: range, now: datetime, progress: Progress) -> dict[str, C
     loaded("working_weeks", merge(WorkingWeekRow, ("country", "valid_from"), packaged.week_rows()))
     holidays = packaged.holiday_rows(years)
     loaded("holidays", merge(HolidayRow, ("country", "day"), holidays, lambda row: row.day.year in years))
+    loaded("glossary", merge(GlossaryTermRow, ("key",), packaged.glossary_rows()))
     loaded("authorities", _merge_authorities(now))
     db.session.flush()
     return tables

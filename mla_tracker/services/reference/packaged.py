@@ -11,11 +11,13 @@ from typing import Any, Final
 from mla_tracker.data.calendars import working_week
 from mla_tracker.data.countries import CountryFacts, Week, countries
 from mla_tracker.data.facts import Fact, root
+from mla_tracker.data.glossary import glossary
 from mla_tracker.data.legal import instruments
 from mla_tracker.data.public_holidays import holiday_note, holidays_of
 from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.legal_bases import Instrument, Participation
 from mla_tracker.i18n.folding import search_key
+from mla_tracker.i18n.languages import SOURCE
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 CYBERCRIME: Final = "un_cybercrime_2024"
@@ -132,6 +134,21 @@ def holiday_rows(years: Iterable[int]) -> Rows:
         for code in countries()
         for year in years
         for day, holiday in holidays_of(code, year).items()
+    }
+
+
+def glossary_rows() -> Rows:
+    """English is the source of every translation, so it has a column of its own and needs no attestation."""
+    return {
+        (term.key,): {
+            "category": term.category,
+            "word_en": term.words[SOURCE],
+            "words": {language: word for language, word in term.words.items() if language != SOURCE},
+            "attested": {language: mark.value for language, mark in term.attested.items()},
+            "note": term.note,
+            "search_key": search_key(*term.words.values()),
+        }
+        for term in glossary().values()
     }
 
 
