@@ -1,6 +1,7 @@
 """What States and languages are called in each language: CLDR's names, corrected where it errs."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from mla_tracker.i18n.languages import LANGUAGES, SOURCE, Language, language_named
@@ -40,9 +41,13 @@ def _in_one_form(name: str, code: str) -> str:
 
 def country_name(country: str, language: Language | str | None = None) -> str:
     """Return the name of the State with this ISO 3166 code; the code itself if there is none."""
-    spoken = language_named(language)
-    known = _STATES.get((spoken.code, country)) or spoken.babel.territories.get(country, country)
-    return _in_one_form(known, spoken.code)
+    return _country_name(country, language_named(language).code)
+
+
+@lru_cache(maxsize=2048)  # lists name the same States in every row
+def _country_name(country: str, code: str) -> str:
+    known = _STATES.get((code, country)) or LANGUAGES[code].babel.territories.get(country, country)
+    return _in_one_form(known, code)
 
 
 def language_name(named: str, language: Language | str | None = None) -> str:

@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_, exists, false, or_
 
 from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.lifecycle import PREPARING
 from mla_tracker.models import AssistanceRequest, NamedReader
 
 R = AssistanceRequest
@@ -10,39 +11,41 @@ R = AssistanceRequest
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on ``AssistanceRequest``; a test holds it and ``permissions.decide`` together."""
-    related = or_(_requesting(actor), and_(R.first_sent_at.is_not(None), _requested(actor)))
+    return or_(false(), *ways_to_see(actor))
+
+
+def ways_to_see(actor: Actor) -> list[ColumnElement[bool]]:
+    """Return the same, one condition for each way in which the actor may see a request.
+
+    Each begins with one indexed column, so that a list can follow one index for each way instead of sorting all.
+    """
     named = exists().where(NamedReader.request_id == R.id, NamedReader.user_id == actor.user_id)
-    seen = and_(related, or_(R.restricted.is_(False), named))
+    open_or_named = or_(R.restricted.is_(False), named)
+    sent = R.first_sent_at.is_not(None)
+    ways = [and_(way, open_or_named) for way in _requesting(actor)]
+    ways += [and_(way, sent, open_or_named) for way in _requested(actor)]
     if Role.COORDINATOR in actor.roles():
-        return or_(seen, R.first_sent_at.is_not(None))
-    return seen
+        ways.append(sent)
+    return ways
 
 
 def content_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition under which the actor also reads content (searches look only there)."""
-    related = or_(
-        _requesting(actor),
-        and_(
-            R.first_sent_at.is_not(None),
-            R.status.not_in(["draft", "in_approval", "approved"]),
-            _requested(actor),
-        ),
-    )
+    shared = and_(R.first_sent_at.is_not(None), R.status.not_in(sorted(PREPARING)))
+    related = or_(false(), *_requesting(actor), *(and_(shared, way) for way in _requested(actor)))
     named = exists().where(NamedReader.request_id == R.id, NamedReader.user_id == actor.user_id)
     return and_(related, or_(R.restricted.is_(False), named))
 
 
-def _requesting(actor: Actor) -> ColumnElement[bool]:
+def _requesting(actor: Actor) -> list[ColumnElement[bool]]:
     countries, authorities = actor.countries(Role.CENTRAL), actor.authorities(Role.OFFICER, Role.APPROVER)
-    return or_(
-        R.requesting_country.in_(sorted(countries)) if countries else false(),
-        R.requesting_authority_id.in_(sorted(authorities)) if authorities else false(),
-    )
+    return [R.requesting_country == code for code in sorted(countries)] + [
+        R.requesting_authority_id == number for number in sorted(authorities)
+    ]
 
 
-def _requested(actor: Actor) -> ColumnElement[bool]:
+def _requested(actor: Actor) -> list[ColumnElement[bool]]:
     countries, authorities = actor.countries(Role.CENTRAL), actor.authorities(Role.OFFICER, Role.DELEGATE)
-    return or_(
-        R.requested_country.in_(sorted(countries)) if countries else false(),
-        R.requested_authority_id.in_(sorted(authorities)) if authorities else false(),
-    )
+    return [R.requested_country == code for code in sorted(countries)] + [
+        R.requested_authority_id == number for number in sorted(authorities)
+    ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import contains_eager
 
 from mla_tracker.models import Invitation, User, UserSession, db
 from mla_tracker.models.user_session import hash_of
@@ -29,11 +30,14 @@ def _is_live(limits: Limits, now: datetime) -> ColumnElement[bool]:
 
 
 def session_of(token: str, limits: Limits, now: datetime) -> UserSession | None:
-    """Return the live session of a token, with its active user, or None."""
-    found = select(UserSession).join(User).where(
-        UserSession.token_hash == hash_of(token), User.active, _is_live(limits, now)
-    )  # fmt: skip
-    return db.session.scalar(found)
+    """Return the live session of a token, with its active user and the roles, or None: one query for every page."""
+    found = (
+        select(UserSession)
+        .join(UserSession.user)
+        .options(contains_eager(UserSession.user).joinedload(User.bindings))
+        .where(UserSession.token_hash == hash_of(token), User.active, _is_live(limits, now))
+    )
+    return db.session.scalars(found).unique().one_or_none()
 
 
 def sessions_of(user_id: int, limits: Limits, now: datetime) -> Sequence[UserSession]:

@@ -45,10 +45,11 @@ class Page(Generic[T]):
     older: Cursor | None
 
 
+Rows = Select[*tuple[Any, ...]]
 Instant = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
-def page_query(query: Select[Any], at: Instant, number: Instant, cursor: Cursor | None, size: int) -> Select[Any]:
+def page_query(query: Rows, at: Instant, number: Instant, cursor: Cursor | None, size: int) -> Rows:
     """Order and cut a query, newest first; one row more than a page tells whether there is another."""
     if cursor is None:
         return query.order_by(at.desc(), number.desc()).limit(size + 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, union
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.deadlines import Purpose
@@ -13,7 +13,7 @@ from mla_tracker.domain.lifecycle import Holder, Side, Status
 from mla_tracker.domain.transitions import Doer, awaited_from
 from mla_tracker.i18n.folding import fold
 from mla_tracker.models import AssistanceRequest, db
-from mla_tracker.queries.access import content_visible_to, visible_to
+from mla_tracker.queries.access import content_visible_to, visible_to, ways_to_see
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor, Page, as_page, page_query
 
 R = AssistanceRequest
@@ -56,9 +56,23 @@ class RequestRow:
 def listed_for(
     actor: Actor, filters: Filters, cursor: Cursor | None, now: datetime, size: int = PAGE_SIZE
 ) -> Page[RequestRow]:
-    """List what the actor may see, the last changed first: one query, whatever the number of rows."""
-    query = _rows(actor).where(visible_to(actor), *_conditions(actor, filters, now))
-    found = db.session.execute(page_query(query, R.changed_at, R.id, cursor, size)).all()
+    """List what the actor may see, the last changed first: one query, whatever the number of rows.
+
+    For each way of seeing, one page is read along its index; the pages are merged, and only the rows shown are fetched.
+    """
+    conditions = _conditions(actor, filters, now)
+    keys = select(R.id, R.changed_at)
+    pages = [
+        page_query(keys.where(way, *conditions), R.changed_at, R.id, cursor, size).subquery()
+        for way in ways_to_see(actor)
+    ]
+    if not pages:
+        return Page([], None, None)
+    seen = union(*(select(page.c.id, page.c.changed_at) for page in pages)).subquery()
+    both = select(seen.c.id, seen.c.changed_at)
+    merged = page_query(both, seen.c.changed_at, seen.c.id, cursor, size).subquery()
+    direction = (R.changed_at, R.id) if cursor is not None and cursor.newer else (R.changed_at.desc(), R.id.desc())
+    found = db.session.execute(_rows(actor).join(merged, merged.c.id == R.id).order_by(*direction))
     rows = [_row(row) for row in found]
     return as_page(rows, [(row.changed_at, row.id) for row in rows], cursor, size)
 

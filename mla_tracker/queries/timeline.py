@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mla_tracker.domain.events import AUDIT_ONLY, STEPS, Audience
 from mla_tracker.domain.holding import Handover, days_held
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Holder, Side, Status, holder_of
 from mla_tracker.domain.permissions import Decision, Part
 from mla_tracker.domain.transitions import Action, Doer
-from mla_tracker.models import AssistanceRequest, Deadline, Event, Letter, Message, User, db
+from mla_tracker.models import AssistanceRequest, Deadline, Event, Letter, Message, Transmission, User, db
 
 SHOWN: Final = 200
 ANSWERED: Final = STEPS[Action.ANSWER].name
@@ -104,8 +105,20 @@ def clocks(subject: AssistanceRequest, decision: Decision) -> Sequence[Deadline]
 
 
 def letters(subject: AssistanceRequest, decision: Decision) -> Sequence[Letter]:
-    """List the frozen letters that the reader may open (their PDF is not read)."""
+    """List the frozen letters that the reader may open (their PDF is not read).
+
+    The other side opens what was sent to it: of the letters that ask, those that a sending followed, and not one that
+    was approved anew and then withdrawn. Letters of steps go out with their step.
+    """
     if Part.CONTENT not in decision.parts:
         return []
-    rows = db.session.scalars(select(Letter).where(Letter.request_id == subject.id).order_by(Letter.id.desc()))
-    return [row for row in rows if row.side is decision.side or subject.first_sent_at is not None]
+    rows = db.session.scalars(select(Letter).where(Letter.request_id == subject.id).order_by(Letter.id.desc())).all()
+    if decision.side is Side.REQUESTING:
+        return rows
+    asking = KINDS[subject.kind].letter
+    sent_at = db.session.scalar(
+        select(func.max(Transmission.recorded_at)).where(
+            Transmission.request_id == subject.id, Transmission.side == Side.REQUESTING
+        )
+    )
+    return [row for row in rows if row.kind != asking or (sent_at is not None and row.frozen_at <= sent_at)]
