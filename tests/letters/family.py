@@ -98,7 +98,8 @@ PASSPORT = Document(
     wording("Islamic Republic of Iran", "اسلامی جمہوریہ ایران", "جمهوری اسلامی ایران"),
     date(2021, 3, 4),
     date(2026, 3, 3),
-    "Ali Reza EXAMPLE / علی رضا نمونه",
+    "Ali Reza EXAMPLE",
+    "علی رضا نمونه",
 )
 GENUINE = Check(
     said("Is the document genuine?", "کیا دستاویز اصلی ہے؟", "آیا سند اصیل است؟"),

@@ -100,6 +100,7 @@ class Item:
     """One measure asked for: UNTOC 18(3)(a)–(i), or one of the questions of a police request (UNTOC 27(1)(b)).
 
     ``label`` names a measure that only one kind of request has (type ``other``); the others are named in words/xx.toml.
+    ``number`` is its number in the request, where a letter recalls some of them; 0 is its place in this letter.
     """
 
     type: ItemType
@@ -110,6 +111,7 @@ class Item:
     domestic_order: Passage = ()
     wanted_by: date | None = None
     label: Names = field(default_factory=dict)
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

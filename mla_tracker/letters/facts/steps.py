@@ -152,7 +152,8 @@ class Document:
     issued_by: Names = field(default_factory=dict)
     issued_on: date | None = None
     expires_on: date | None = None
-    holder: str = ""
+    holder_latin: str = ""
+    holder_original: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def items(facts: LetterFacts, setting: Setting) -> Built:
 
 def _item(item: Item, index: int, setting: Setting) -> Built:
     where = f"items[{index}]"
-    title = item_title(item.type, item.label, f"{where}.type", (index + 1, setting))
+    title = item_title(item.type, item.label, f"{where}.type", (item.number or index + 1, setting))
     asked = Stack(setting.passage(item.assistance, f"{where}.assistance"))  # one block, so that columns stay level
     built: Built = [title, *indented(setting, [asked])]
     rows = _particular_rows(item.particulars, setting, f"{where}.particulars")
@@ -162,8 +162,9 @@ def _document(document: Document, index: int, setting: Setting) -> Built:
     head = f"{number(setting, index)} {named(document.sort, language)}"
     rows: Built = [titled(setting, head, where)]
     rows.append(pair(setting, "document_number", [reference(document.number)], f"{where}.number"))
+    if holder := [isolate(name) for name in (document.holder_original, document.holder_latin) if name]:
+        rows.append(pair(setting, "holder", holder, f"{where}.holder_latin"))
     for label, text in (
-        ("holder", isolate(document.holder) if document.holder else ""),
         ("issued_by", named(document.issued_by, language)),
         ("issued_on", letter_date(document.issued_on, language) if document.issued_on else ""),
         ("expires_on", letter_date(document.expires_on, language) if document.expires_on else ""),
