@@ -18,12 +18,13 @@ from mla_tracker.letters.wording import named, paragraphs, reference
 def letterhead(facts: LetterFacts, setting: Setting) -> Built:
     """State and authority of the writer, centred over its column."""
     party, language = facts.sender, setting.language
-    state = setting.plain(named(party.state, language), "sender.state", align="centre")
+    state = setting.plain(isolate(named(party.state, language)), "sender.state", align="centre")
     style = replace(setting.style, bold=True, align="centre", size=setting.style.size + 2, after=1.0)
-    authority = Paragraph((Span(named(party.authority, language)),), style, where="sender.authority")
+    authority = Paragraph((Span(isolate(named(party.authority, language))),), style, where="sender.authority")
     head: Built = [state, authority] if party.state else [authority]
     head += [
-        setting.note(line, "sender.address", align="centre") for line in paragraphs(named(party.address, language))
+        setting.note(isolate(line), "sender.address", align="centre")
+        for line in paragraphs(named(party.address, language))
     ]
     return [Stack(head)]
 
@@ -41,7 +42,7 @@ def references(facts: LetterFacts, setting: Setting) -> Built:
     day = letter_date(facts.dated_on, setting.language) if facts.dated_on else none
     rows.append(pair(setting, "date", [day], "dated_on"))
     if facts.place:
-        rows.append(pair(setting, "place", [named(facts.place, setting.language)], "place"))
+        rows.append(pair(setting, "place", [isolate(named(facts.place, setting.language))], "place"))
     if facts.classification:
         marking = " · ".join(filter(None, (setting.word(f"classification.{facts.classification}"), facts.handling)))
         rows.append(pair(setting, "classification", [marking], "classification"))
@@ -51,9 +52,9 @@ def references(facts: LetterFacts, setting: Setting) -> Built:
 def addressee(facts: LetterFacts, setting: Setting) -> Built:
     party, language = facts.recipient, setting.language
     lines: list[Flowable] = [setting.plain(setting.word("labels.to"), "recipient")]
-    lines.append(setting.plain(named(party.authority, language), "recipient.authority", bold=True))
-    lines += [setting.plain(line, "recipient.state") for line in paragraphs(named(party.state, language))]
-    lines += [setting.plain(line, "recipient.address") for line in paragraphs(named(party.address, language))]
+    lines.append(setting.plain(isolate(named(party.authority, language)), "recipient.authority", bold=True))
+    lines += [setting.plain(isolate(line), "recipient.state") for line in paragraphs(named(party.state, language))]
+    lines += [setting.plain(isolate(line), "recipient.address") for line in paragraphs(named(party.address, language))]
     return [Row([Stack(lines)], (1.0,), Look(before=8.0, after=6.0), rtl=setting.style.rtl)]
 
 
