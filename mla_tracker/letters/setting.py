@@ -16,6 +16,7 @@ SIZES = {"en": 10.5, "ur": 11.0, "bn": 10.5}
 NASKH_SIZE = 12.0
 SMALLER_IN_COLUMNS = 1.0
 MARKER_WIDTHS, NATIVE_MARKER_WIDTH = {"en": 1.9}, 2.7
+LONG_VALUE = 400  # characters
 LABEL_SHARES = {False: (30.0, 70.0), True: (38.0, 62.0)}
 Align = Literal["start", "end", "centre", "justify"]
 
@@ -74,9 +75,12 @@ class Setting:
         ]
 
     def pair(self, label: str, value: list[Paragraph], where: str) -> Row:
-        """A label and its value, as one row of a box."""
-        cells = [self.plain(label, where, bold=True), Stack(value)]
+        """A label and its value, as one row of a box; a long value stands below its label, over the whole width."""
         look = Look(padding=2.0, gutter=8.0, rule_below=True)
+        head = self.plain(label, where, bold=True)
+        if sum(len(part.text) for part in value) > LONG_VALUE:
+            return Row([Stack([head, *value])], (1.0,), look, rtl=self.style.rtl)
+        cells = [head, Stack(value)]
         return Row(cells, LABEL_SHARES[self.beside is not None], look, rtl=self.style.rtl)
 
     def listed(self, marker: str, body: Sequence[Flowable]) -> Row:

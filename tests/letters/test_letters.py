@@ -1,6 +1,6 @@
 """Every letter, in every language it exists in."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import permutations
 from typing import Any, get_args
@@ -357,3 +357,21 @@ def test_a_fact_is_never_read_as_markup() -> None:
 def test_the_version_changes_with_the_words() -> None:
     assert letter_text("ML", "en").version != letter_text("ML", "fa").version
     assert isinstance(plain("en"), PlainFacts)
+
+
+def lengthened(part: Any, text: str) -> Any:
+    """Return facts in which every free text is ``text``."""
+    if isinstance(part, Text):
+        return replace(part, value=text)
+    if isinstance(part, tuple):
+        return tuple(lengthened(each, text) for each in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{each.name: lengthened(getattr(part, each.name), text) for each in fields(part)})
+    return part
+
+
+@pytest.mark.parametrize("name", [name for name in LETTERS if name != "plain"])
+def test_long_texts_in_every_place_go_over_pages_and_come_to_an_end(name: str) -> None:
+    long = " ".join(f"word{number}" for number in range(400))
+    made = render(name, lengthened(FAMILY[name][0], long), "fa", "en")
+    assert 2 <= made.pages < 100

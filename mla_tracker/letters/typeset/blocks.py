@@ -96,6 +96,9 @@ class Row(Flowable):
         return self.look.after
 
     def getKeepWithNext(self) -> bool:  # noqa: N802
+        # reportlab says "no more" by this attribute once it has tried; asked again and again it would never end a page.
+        if "keepWithNext" in vars(self):
+            return bool(vars(self)["keepWithNext"])
         return self.keep or all(keeps_with_next(cell) for cell in self.cells if not isinstance(cell, Spacer))
 
     def _widths(self, width: float) -> list[float]:

@@ -107,7 +107,8 @@ class Paragraph(Flowable):
         return self.style.after
 
     def getKeepWithNext(self) -> bool:  # noqa: N802
-        return self.style.keep_with_next
+        # reportlab says "no more" by this attribute once it has tried; asked again and again it would never end a page.
+        return bool(vars(self).get("keepWithNext", self.style.keep_with_next))
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         if width != self.lines_for:
