@@ -18,10 +18,7 @@ HOST: Final = "127.0.0.1"
 GRACE: Final = 10.0  # seconds to finish what runs
 # glibc keeps a heap per thread, and what letters leave behind in each: one heap, given back to the system, is enough.
 LEAN: Final = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "262144", "MALLOC_MMAP_THRESHOLD_": "262144"}
-GUNICORN: Final = (
-    "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8",
-    "--log-level", "warning", "--chdir", str(ROOT), "wsgi:app",
-)  # fmt: skip
+GUNICORN: Final = ("--config", str(ROOT / "gunicorn.conf.py"), "--chdir", str(ROOT), "wsgi:app")
 
 
 class _Stopped(Exception):
