@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import icu
 
 from mla_tracker.letters.typeset.refusals import RefusedCharacter
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+CONTROLS = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]+")
 INVISIBLE = BIDI_CONTROLS | frozenset("\u00ad\u2060\ufeff\u200b\u2028\u2029")
 """Characters that steer the layout and are never drawn. (Joiners U+200C and U+200D shape, so they stay.)"""
 SPACES = {ord(char): " " for char in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"}
@@ -21,8 +22,7 @@ LONGEST_IN_A_RANGE = 4
 REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text between two spaces: one bidirectional level per character, and that of the space after it."""
 
     start: int
@@ -34,9 +34,10 @@ class Piece:
 def cleaned(text: str, where: str) -> str:
     """NFC, with every kind of blank as one of two; what is not text is refused by name."""
     text = unicodedata.normalize("NFC", text).translate(SPACES)
-    for position, char in enumerate(text):
-        if ord(char) < 0x20 or (ord(char) >= 0x7F and unicodedata.category(char) in REFUSED):  # noqa: PLR2004
-            raise RefusedCharacter(text, position, where)
+    if not text.isprintable():  # which says no to joiners and directional marks too
+        refused = {char for char in set(text) if unicodedata.category(char) in REFUSED}
+        if refused:
+            raise RefusedCharacter(text, next(at for at, char in enumerate(text) if char in refused), where)
     return text
 
 
@@ -80,6 +81,11 @@ def levels_of(text: str, *, rtl: bool) -> bytes:
         out.append(levels[at])
         at += 2 if ord(char) > LAST_OF_BMP else 1
     return bytes(out)
+
+
+def without_controls(text: str) -> str:
+    """What a reader sees."""
+    return CONTROLS.sub("", text)
 
 
 def pieces(text: str, levels: bytes) -> list[Piece]:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from mla_tracker.letters.typeset.analyse import Piece, break_points, grapheme_ends
 from mla_tracker.letters.typeset.words import Run, Word
@@ -21,8 +22,7 @@ class Line:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A space on its line: a real character in the text layer."""
 
     level: int
@@ -33,7 +33,7 @@ Placed = Run | Gap
 Shaper = Callable[[Piece], Word]
 
 
-def broken(pieces: Sequence[Piece], shape: Shaper, width: float, space: float) -> tuple[Line, ...]:
+def broken(given: Sequence[tuple[Piece, Word]], shape: Shaper, width: float, space: float) -> tuple[Line, ...]:
     """Greedy lines. A word wider than its line is cut at the best place that fits, by graphemes if there is none."""
     lines: list[Line] = []
     words: list[Word] = []
@@ -43,7 +43,7 @@ def broken(pieces: Sequence[Piece], shape: Shaper, width: float, space: float) -
     def close(*, last: bool) -> None:
         lines.append(Line(tuple(words), tuple(gaps[: len(words) - 1]), used, last))
 
-    for piece, word in _fitting(pieces, shape, width):
+    for piece, word in _fitting(given, shape, width):
         if words and used + space + word.width > width + TOLERANCE:
             close(last=False)
             words, gaps, used = [], [], 0.0
@@ -55,10 +55,11 @@ def broken(pieces: Sequence[Piece], shape: Shaper, width: float, space: float) -
     return tuple(lines)
 
 
-def _fitting(pieces: Sequence[Piece], shape: Shaper, width: float) -> list[tuple[Piece, Word]]:
+def _fitting(given: Sequence[tuple[Piece, Word]], shape: Shaper, width: float) -> Sequence[tuple[Piece, Word]]:
+    if all(word.width <= width + TOLERANCE for _, word in given):
+        return given
     out: list[tuple[Piece, Word]] = []
-    for piece in pieces:
-        word = shape(piece)
+    for piece, word in given:
         if word.width <= width + TOLERANCE:
             out.append((piece, word))
         else:
@@ -94,18 +95,19 @@ def _furthest(piece: Piece, start: int, ends: list[int], shape: Shaper, width: f
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece:
-    return replace(piece, start=piece.start + start, text=piece.text[start:end], levels=piece.levels[start:end])
+    return piece._replace(start=piece.start + start, text=piece.text[start:end], levels=piece.levels[start:end])
 
 
 def placed(line: Line, gap: float) -> list[Placed]:
     """The runs and spaces of a line from left to right (rule L2 of the bidirectional algorithm, on whole runs)."""
+    spaces = {level: Gap(level, gap) for level in set(line.gaps)}
     logical: list[Placed] = []
     for index, word in enumerate(line.words):
         if index:
-            logical.append(Gap(line.gaps[index - 1], gap))
+            logical.append(spaces[line.gaps[index - 1]])
         logical += word.runs
-    highest = max((item.level for item in logical), default=0)
-    for level in range(highest, 0, -1):
+    levels = {item.level for item in logical}
+    for level in range(max(levels, default=0), 0, -1):
         _reverse_from(logical, level)
     return logical
 

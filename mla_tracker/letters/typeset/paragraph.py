@@ -5,7 +5,15 @@ from typing import Literal
 
 from reportlab.platypus import Flowable
 
-from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, Piece, cleaned, is_rtl, levels_of, pieces, steadied
+from mla_tracker.letters.typeset.analyse import (
+    Piece,
+    cleaned,
+    is_rtl,
+    levels_of,
+    pieces,
+    steadied,
+    without_controls,
+)
 from mla_tracker.letters.typeset.drawing import Pen, draw_line
 from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.lines import Line, broken, placed
@@ -65,18 +73,18 @@ class Paragraph(Flowable):
         self.source = "".join(text for text, _ in parts)
         self.lines: tuple[Line, ...] = ()
         self.lines_for: float = -1.0
+        self.rooms: list[tuple[float, float]] = []
         self._bold = [(len(text), bold) for text, bold in parts if text]
         self._voices = {bold: Voice(style.language, bold) for bold in (False, True)}
-        self._pieces = pieces(self.source, levels_of(self.source, rtl=self.rtl)) if self.source else []
-        for piece in self._pieces:
-            self._shape(piece)
+        found = pieces(self.source, levels_of(self.source, rtl=self.rtl)) if self.source else []
+        self._words = [(piece, self._shape(piece)) for piece in found]
         face = stack(style.language, bold=False)[0][1]
         self._space = max(face.space, NARROWEST_SPACE)
 
     @property
     def text(self) -> str:
         """What a reader sees, in logical order."""
-        return "".join(char for char in self.source if char not in BIDI_CONTROLS)
+        return without_controls(self.source)
 
     def _shape(self, piece: Piece) -> Word:
         try:
@@ -112,16 +120,17 @@ class Paragraph(Flowable):
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         if width != self.lines_for:
-            self.lines = broken(self._pieces, self._shape, width / self.style.size, self._space)
+            self.lines = broken(self._words, self._shape, width / self.style.size, self._space)
             self.lines_for = width
-        self.width, self.height = width, sum(self._room(line)[0] for line in self.lines)
+            self.rooms = [self._room(line) for line in self.lines]
+        self.width, self.height = width, sum(height for height, _ in self.rooms)
         return width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width)
         fitting, used = 0, 0.0
-        for line in self.lines:
-            used += self._room(line)[0]
+        for height_of_line, _ in self.rooms:
+            used += height_of_line
             if used > height + 0.01:
                 break
             fitting += 1
@@ -130,20 +139,20 @@ class Paragraph(Flowable):
         fitting = min(fitting, len(self.lines) - FEWEST_LINES)
         if fitting < FEWEST_LINES:
             return []
-        return [self._with_lines(self.lines[:fitting], after=0.0), self._with_lines(self.lines[fitting:], before=0.0)]
+        return [self._with_lines(slice(fitting), after=0.0), self._with_lines(slice(fitting, None), before=0.0)]
 
-    def _with_lines(self, lines: tuple[Line, ...], **style: float) -> "Paragraph":
+    def _with_lines(self, part_of: slice, **style: float) -> "Paragraph":
         part = Paragraph.__new__(Paragraph)
         part.__dict__.update(self.__dict__)
         part.__dict__.pop("_postponed", None)  # reportlab's note that this one has already been put off to a new page
         part.style = replace(self.style, **style)  # type: ignore[arg-type]
-        part.lines = lines
+        part.lines, part.rooms = self.lines[part_of], self.rooms[part_of]
         return part
 
     def _room(self, line: Line) -> tuple[float, float]:
         """(height of the line, distance of its baseline from its top): the tallest family on the line decides."""
         own = stack(self.style.language, bold=False)[0][0]
-        families = {own} | {run.family for word in line.words for run in word.runs}
+        families = {own}.union(*[word.families for word in line.words])
         above, below = max(f.above for f in families), max(f.below for f in families)
         return (above + below) * self.style.size, above * self.style.size
 
@@ -151,8 +160,7 @@ class Paragraph(Flowable):
         top = self.height
         if self.rtl and not self.style.silent:
             text_layer(vars(self.canv)["_doc"]).read_from_right = True
-        for line in self.lines:
-            height, baseline = self._room(line)
+        for line, (height, baseline) in zip(self.lines, self.rooms, strict=True):
             gap, x = self._fitted(line)
             draw_line(self.canv, placed(line, gap), Pen(x, top - baseline, self.style.size, self.style.silent))
             top -= height

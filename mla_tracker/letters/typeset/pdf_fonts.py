@@ -5,6 +5,8 @@ reportlab calls ``addObjects`` of everything in ``delayedFonts`` when the docume
 
 import functools
 import unicodedata
+import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -15,17 +17,30 @@ CELL = 500
 """Width of every code of the text layer, in thousandths of the em; horizontal scaling fits them to their run."""
 
 LEANING = {"L": 1, "R": -1, "AL": -1}
+LAST_OF_BMP, FIRST_SURROGATE = 0xFFFF, 0xD800
+KEPT = 48
+"""Font files held for the next letter: letters of one kind draw mostly the same glyphs. Some 20 kB each."""
 
 
-def _stream(content: bytes, **entries: int) -> Any:
-    made = pdfdoc.PDFStream()
-    made.content, made.filters = content, [pdfdoc.PDFZCompress]
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What a font says for one set of glyphs, ready for the file: both streams are compressed."""
+
+    stream: bytes
+    length: int
+    widths: bytes
+    unicode: bytes
+
+
+def _stream(compressed: bytes, **entries: int) -> Any:
+    made = pdfdoc.PDFStream(content=compressed)
+    made.dictionary["Filter"] = "/FlateDecode"
     for key, value in entries.items():
         made.dictionary[key] = value
     return made
 
 
-def _descendant(doc: Any, base: str, program: bytes, **entries: Any) -> Any:
+def _descendant(doc: Any, base: str, program: Program, **entries: Any) -> Any:
     descriptor = pdfdoc.PDFDictionary(
         {
             "Type": "/FontDescriptor",
@@ -37,7 +52,7 @@ def _descendant(doc: Any, base: str, program: bytes, **entries: Any) -> Any:
             "CapHeight": 700,
             "StemV": 80,
             "FontBBox": pdfdoc.PDFArray([-1000, -1000, 3000, 2000]),
-            "FontFile2": doc.Reference(_stream(program, Length1=len(program)), "program:" + base),
+            "FontFile2": doc.Reference(_stream(program.stream, Length1=program.length), "program:" + base),
         }
     )
     system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
@@ -67,18 +82,29 @@ def _type0(doc: Any, internal: str, base: str, descendant: Any, cmap: bytes) -> 
 
 
 def _unicode_map(texts: dict[int, str]) -> bytes:
+    """Compressed."""
     lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(texts.items())]
     blocks = ""
     for at in range(0, len(lines), 100):  # the format allows a hundred in one block
         block = lines[at : at + 100]
         blocks += f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n"
-    return (
+    written = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         f"{blocks}endcmap CMapName currentdict /CMap defineresource pop end end\n"
-    ).encode("ascii")
+    )
+    return zlib.compress(written.encode("ascii"))
+
+
+@functools.lru_cache(KEPT)
+def _program(face: Face, glyphs: frozenset[int]) -> Program:
+    content, in_order = face.subset(glyphs), sorted(glyphs)
+    widths = " ".join(f"{glyph} [{face.advance(glyph)}]" for glyph in in_order)
+    return Program(
+        zlib.compress(content), len(content), f"[{widths}]".encode(), _unicode_map(dict.fromkeys(in_order, " "))
+    )
 
 
 class GlyphFont:
@@ -93,10 +119,9 @@ class GlyphFont:
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
         base = "MLAAAA+" + self.face.name
-        widths = [part for glyph in sorted(self.used) for part in (glyph, pdfdoc.PDFArray([self.face.advance(glyph)]))]
-        program = self.face.subset(self.used)
-        descendant = _descendant(doc, base, program, DW=0, W=pdfdoc.PDFArray(widths), CIDToGIDMap="/Identity")
-        _type0(doc, self.internal, base, descendant, _unicode_map(dict.fromkeys(self.used, " ")))
+        program = _program(self.face, frozenset(self.used))
+        descendant = _descendant(doc, base, program, DW=0, W=program.widths, CIDToGIDMap="/Identity")
+        _type0(doc, self.internal, base, descendant, program.unicode)
 
 
 @functools.cache
@@ -104,8 +129,30 @@ def _leaning(char: str) -> int:
     return LEANING.get(unicodedata.bidirectional(char), 0)
 
 
+@functools.lru_cache(16_384)
+def _coded(text: str) -> tuple[str, int]:
+    """(operand of Tj, leaning): each character's code is its code point; no operand where one has more than 16 bits."""
+    operand = text.encode("utf-16-be").hex()
+    return operand if len(operand) == 4 * len(text) else "", sum(map(_leaning, text))
+
+
+@functools.cache
+def _blank() -> tuple[Program, bytes]:
+    """A font of one glyph without outlines, and the map that gives it to every code."""
+    source = face(LATIN, bold=False)
+    content = source.subset({source.font.get_nominal_glyph(0x20)}, keep_ids=False)  # glyph 1 is the space
+    return Program(zlib.compress(content), len(content), b"", b""), zlib.compress(b"\x00\x01" * (LAST_OF_BMP + 1), 9)
+
+
+@functools.lru_cache(KEPT)
+def _readable(texts: frozenset[tuple[int, str]]) -> bytes:
+    return _unicode_map(dict(texts))
+
+
 class TextLayer:
     """The invisible text: one code per character, all of one width and without outlines.
+
+    Characters beyond 16 bits take the codes of surrogates, which no text has, in the order in which they come.
 
     Of the page being drawn, ``leaning`` counts letters written from left to right less those written from right to
     left, and ``read_from_right`` says whether it has right-to-left paragraphs.
@@ -113,7 +160,8 @@ class TextLayer:
 
     def __init__(self, doc: Any) -> None:
         self.fontName = "MLATextLayer"
-        self.codes: dict[str, int] = {}
+        self.used: set[str] = set()
+        self.beyond: dict[str, int] = {}
         self.leaning = 0
         self.read_from_right = False
         self.internal = f"T{len(doc.fontMapping)}"
@@ -122,17 +170,22 @@ class TextLayer:
 
     def encoded(self, text: str) -> str:
         """The operand of Tj for ``text``, in the order given."""
-        codes = self.codes
-        self.leaning += sum(map(_leaning, text))
-        return "".join(f"{codes.setdefault(char, len(codes) + 1):04X}" for char in text)
+        operand, leaning = _coded(text)
+        self.used.update(text)
+        self.leaning += leaning
+        return operand or "".join(f"{self._code(char):04X}" for char in text)
+
+    def _code(self, char: str) -> int:
+        if ord(char) <= LAST_OF_BMP:
+            return ord(char)
+        return self.beyond.setdefault(char, FIRST_SURROGATE + len(self.beyond))
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
-        blank = face(LATIN, bold=False)
-        program = blank.subset({blank.font.get_nominal_glyph(0x20)}, keep_ids=False)  # glyph 1 is the space
-        to_blank = _stream(b"\x00\x01" * (len(self.codes) + 1))
-        map_to = doc.Reference(to_blank, "map:" + self.fontName)
+        program, to_blank = _blank()
+        map_to = doc.Reference(_stream(to_blank), "map:" + self.fontName)
         descendant = _descendant(doc, self.fontName, program, DW=CELL, CIDToGIDMap=map_to)
-        _type0(doc, self.internal, self.fontName, descendant, _unicode_map({c: t for t, c in self.codes.items()}))
+        texts = frozenset((self._code(char), char) for char in self.used)
+        _type0(doc, self.internal, self.fontName, descendant, _readable(texts))
 
 
 def glyph_font(doc: Any, face: Face) -> GlyphFont:

@@ -4,6 +4,7 @@ import functools
 import itertools
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import icu
 
@@ -31,12 +32,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """``families`` are those its runs are drawn with: they decide how tall the line is."""
+
     runs: tuple[Run, ...]
     width: float
+    families: frozenset[Family]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What shaping must know beyond the characters."""
 
     language: str
@@ -146,4 +149,4 @@ def shaped(text: str, levels: bytes, voices: tuple[Voice, ...]) -> Word:
     runs = []
     for (level, script, entry, voice), group in itertools.groupby(marked, key=lambda m: (m[0], m[1], m[2], m[4])):
         runs.append(_run(level, script, entry, "".join(m[3] for m in group), voice.language))
-    return Word(tuple(runs), sum(run.width for run in runs))
+    return Word(tuple(runs), sum(run.width for run in runs), frozenset(run.family for run in runs))
