@@ -36,7 +36,7 @@ def run_command(port: int) -> None:
     server = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", *GUNICORN]
     worker = [sys.executable, "-m", "mla_tracker.cli", "worker"]
     click.echo(f"mla-tracker serves {base_url} (stop with Ctrl-C)")
-    sys.exit(_together([server, worker], environment))
+    sys.exit(_together(server, worker, environment, port))
 
 
 def _ensure_free(port: int) -> None:
@@ -56,11 +56,16 @@ def _obey_signals() -> None:
     signal.signal(signal.SIGINT, stop)
 
 
-def _together(commands: list[list[str]], environment: dict[str, str]) -> int:
-    """Run all until one ends or we are told to stop; then end the others. Return the status to exit with."""
+def _together(server: list[str], worker: list[str], environment: dict[str, str], port: int) -> int:
+    """Run both until one ends or we are told to stop; then end the other. Return the status to exit with.
+
+    The worker starts when the pages are there: on a small machine the two would slow each other's start.
+    """
     running: list[subprocess.Popen[bytes]] = []
     try:
-        running.extend(subprocess.Popen(command, env=environment) for command in commands)  # noqa: S603  (our own words)
+        running.append(subprocess.Popen(server, env=environment))  # noqa: S603  (our own words)
+        _wait_for(port, running[0])
+        running.append(subprocess.Popen(worker, env=environment))  # noqa: S603
         while all(process.poll() is None for process in running):
             time.sleep(0.2)
     except _Stopped:
@@ -69,6 +74,16 @@ def _together(commands: list[list[str]], environment: dict[str, str]) -> int:
         return next(process.returncode for process in running if process.returncode is not None) or 1
     finally:
         _end(running)
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the port answers, when the server has ended, or when it takes too long: the worker can do without."""
+    end = time.monotonic() + GRACE
+    while server.poll() is None and time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.05)
 
 
 def _end(running: list["subprocess.Popen[bytes]"]) -> None:

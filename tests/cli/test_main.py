@@ -153,10 +153,21 @@ def _wait(until: float, condition: Callable[[], bool]) -> bool:
     return False
 
 
+def _family(process: "subprocess.Popen[bytes]", port: int) -> list[psutil.Process]:
+    """Return server and worker, once the pages are there and the worker behind them."""
+
+    def complete() -> bool:
+        lines = [child.cmdline() for child in psutil.Process(process.pid).children(recursive=True)]
+        return _answers(port) and any(line[-1:] == ["worker"] for line in lines)
+
+    assert _wait(time.monotonic() + PATIENCE, complete)
+    found: list[psutil.Process] = psutil.Process(process.pid).children(recursive=True)
+    return found
+
+
 def test_server_and_worker_live_and_die_together(served: tuple["subprocess.Popen[bytes]", int]) -> None:
     process, port = served
-    assert _wait(time.monotonic() + PATIENCE, lambda: _answers(port))
-    family = psutil.Process(process.pid).children(recursive=True)
+    family = _family(process, port)
     commands = [" ".join(each.cmdline()) for each in family]
     assert any("gunicorn" in words for words in commands)
     assert any(words.endswith("worker") for words in commands)
@@ -168,8 +179,7 @@ def test_server_and_worker_live_and_die_together(served: tuple["subprocess.Popen
 
 def test_when_the_worker_dies_the_server_does_not_go_on_alone(served: tuple["subprocess.Popen[bytes]", int]) -> None:
     process, port = served
-    assert _wait(time.monotonic() + PATIENCE, lambda: _answers(port))
-    family = psutil.Process(process.pid).children(recursive=True)
+    family = _family(process, port)
     worker = next(each for each in family if each.cmdline()[-1] == "worker")
     worker.kill()
     assert process.wait(PATIENCE) != 0
