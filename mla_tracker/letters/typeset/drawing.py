@@ -35,10 +35,10 @@ class Pen:
 
 def draw_line(canvas: Any, items: list[Placed], pen: Pen) -> None:
     """``items`` from left to right."""
-    x, y, size = pen.x, pen.y, pen.size
+    at, size = pen.x, pen.size
     doc, code = canvas._doc, canvas._code  # noqa: SLF001  (reportlab offers no operator-level drawing)
     code.append("BT")
-    at, font_now = x, ""
+    font_now, height = "", f"{pen.y:.2f} Tm"
     for item in items:
         if isinstance(item, Run) and item.strokes:
             font = glyph_font(doc, item.face)
@@ -46,7 +46,7 @@ def draw_line(canvas: Any, items: list[Placed], pen: Pen) -> None:
             if font.internal != font_now:
                 code.append(f"/{font.internal} {size:g} Tf")
                 font_now = font.internal
-            code.append(f"1 0 0 1 {at:.2f} {y:.2f} Tm {_glyphs(item, size)}")
+            code.append(f"1 0 0 1 {at:.2f} {height} {_glyphs(item, size)}")
         at += item.width * size
     if pen.silent:
         code.append("ET")
@@ -64,7 +64,7 @@ def _glyphs(run: Run, size: float) -> str:
 
 def _text_operators(doc: Any, items: list[Placed], pen: Pen) -> Iterator[str]:
     """One operator per word with the space at its right, since some readers lose a character that stands alone."""
-    layer, at = text_layer(doc), pen.x
+    layer, at, height = text_layer(doc), pen.x, f"{pen.y:.2f} Tm"
     start, width, word = at, 0.0, ""
     for item, text in zip([*items, Gap(0, 0.0)], [*visual_texts(items), " "], strict=True):
         at += item.width * pen.size
@@ -76,7 +76,7 @@ def _text_operators(doc: Any, items: list[Placed], pen: Pen) -> Iterator[str]:
         word += before
         if word:
             scale = max(width, NARROWEST) * 1000 / CELL / len(word) * 100
-            yield f"1 0 0 1 {start:.2f} {pen.y:.2f} Tm {scale:.1f} Tz <{layer.encoded(word + ' ')}> Tj"
+            yield f"1 0 0 1 {start:.2f} {height} {scale:.1f} Tz <{layer.encoded(word + ' ')}> Tj"
         start, width, word = at, 0.0, after
 
 

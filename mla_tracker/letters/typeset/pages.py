@@ -1,5 +1,6 @@
 """Pages around the text: margins, head and foot, the mark across a draft; the same document every time."""
 
+import copy
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -134,6 +135,13 @@ def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> 
     canvas.restoreState()
 
 
+class _Body(Frame):
+    """reportlab copies its frame to measure what it keeps together; nothing in it needs a copy of its own."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Frame:
+        return copy.copy(self)
+
+
 def document(story: Sequence[Flowable], furniture: Furniture, properties: Properties) -> tuple[bytes, int]:
     """(PDF, number of pages). Same story, same bytes."""
     out = io.BytesIO()
@@ -148,7 +156,7 @@ def document(story: Sequence[Flowable], furniture: Furniture, properties: Proper
         pageCompression=1,
         allowSplitting=1,
     )
-    body = Frame(
+    body = _Body(
         MARGIN_SIDE,
         MARGIN_FOOT,
         BODY_WIDTH,

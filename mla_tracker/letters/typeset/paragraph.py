@@ -5,21 +5,13 @@ from typing import Literal
 
 from reportlab.platypus import Flowable
 
-from mla_tracker.letters.typeset.analyse import (
-    Piece,
-    cleaned,
-    is_rtl,
-    levels_of,
-    pieces,
-    steadied,
-    without_controls,
-)
+from mla_tracker.letters.typeset.analyse import without_controls
 from mla_tracker.letters.typeset.drawing import Pen, draw_line
 from mla_tracker.letters.typeset.fonts import stack
-from mla_tracker.letters.typeset.lines import Line, broken, placed
+from mla_tracker.letters.typeset.lines import Line, placed
 from mla_tracker.letters.typeset.pdf_fonts import text_layer
+from mla_tracker.letters.typeset.prepared import Room, lines_of, prepared
 from mla_tracker.letters.typeset.refusals import TypesetError
-from mla_tracker.letters.typeset.words import Voice, Word, shaped
 
 RTL_LANGUAGES = frozenset({"ur", "fa", "fa_AF", "ps", "ar", "ckb"})
 FEWEST_LINES = 2
@@ -65,19 +57,15 @@ class Paragraph(Flowable):
     def __init__(self, spans: tuple[Span, ...], style: Style, *, where: str = "", auto: bool = False) -> None:
         super().__init__()
         self.style, self.where = style, where
-        parts = [(cleaned(span.text, where), span.bold or style.bold) for span in spans]
-        written = "".join(text for text, _ in parts)
-        self.rtl = is_rtl(written, otherwise=style.rtl) if auto else style.rtl
-        if self.rtl:
-            parts = [(steadied(text), bold) for text, bold in parts]
-        self.source = "".join(text for text, _ in parts)
+        parts = tuple((span.text, span.bold or style.bold) for span in spans)
+        try:
+            self._text = prepared(parts, style.language, rtl=style.rtl, auto=auto)
+        except TypesetError as refusal:
+            raise type(refusal)(refusal.text, refusal.position, where) from None
+        self.rtl, self.source = self._text.rtl, self._text.source
         self.lines: tuple[Line, ...] = ()
+        self.rooms: tuple[Room, ...] = ()
         self.lines_for: float = -1.0
-        self.rooms: list[tuple[float, float]] = []
-        self._bold = [(len(text), bold) for text, bold in parts if text]
-        self._voices = {bold: Voice(style.language, bold) for bold in (False, True)}
-        found = pieces(self.source, levels_of(self.source, rtl=self.rtl)) if self.source else []
-        self._words = [(piece, self._shape(piece)) for piece in found]
         face = stack(style.language, bold=False)[0][1]
         self._space = max(face.space, NARROWEST_SPACE)
 
@@ -85,26 +73,6 @@ class Paragraph(Flowable):
     def text(self) -> str:
         """What a reader sees, in logical order."""
         return without_controls(self.source)
-
-    def _shape(self, piece: Piece) -> Word:
-        try:
-            return shaped(piece.text, piece.levels, self._voices_of(piece))
-        except TypesetError as refusal:
-            position = piece.start + refusal.position
-            raise type(refusal)(self.source, position, self.where) from None
-
-    def _voices_of(self, piece: Piece) -> tuple[Voice, ...]:
-        if len(self._bold) == 1:
-            return (self._voices[self._bold[0][1]],)
-        flags = self._flags()[piece.start : piece.start + len(piece.text)]
-        if all(flags) or not any(flags):
-            return (self._voices[flags[0]],)
-        return tuple(self._voices[flag] for flag in flags)
-
-    def _flags(self) -> list[bool]:
-        if not hasattr(self, "_flag_list"):
-            self._flag_list = [bold for length, bold in self._bold for _ in range(length)]
-        return self._flag_list
 
     # reportlab's protocol
 
@@ -120,17 +88,16 @@ class Paragraph(Flowable):
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         if width != self.lines_for:
-            self.lines = broken(self._words, self._shape, width / self.style.size, self._space)
+            self.lines, self.rooms = lines_of(self._text, width / self.style.size, self._space)
             self.lines_for = width
-            self.rooms = [self._room(line) for line in self.lines]
-        self.width, self.height = width, sum(height for height, _ in self.rooms)
+        self.width, self.height = width, sum(height * self.style.size for height, _ in self.rooms)
         return width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width)
         fitting, used = 0, 0.0
         for height_of_line, _ in self.rooms:
-            used += height_of_line
+            used += height_of_line * self.style.size
             if used > height + 0.01:
                 break
             fitting += 1
@@ -149,21 +116,14 @@ class Paragraph(Flowable):
         part.lines, part.rooms = self.lines[part_of], self.rooms[part_of]
         return part
 
-    def _room(self, line: Line) -> tuple[float, float]:
-        """(height of the line, distance of its baseline from its top): the tallest family on the line decides."""
-        own = stack(self.style.language, bold=False)[0][0]
-        families = {own}.union(*[word.families for word in line.words])
-        above, below = max(f.above for f in families), max(f.below for f in families)
-        return (above + below) * self.style.size, above * self.style.size
-
     def draw(self) -> None:
-        top = self.height
+        top, size = self.height, self.style.size
         if self.rtl and not self.style.silent:
             text_layer(vars(self.canv)["_doc"]).read_from_right = True
         for line, (height, baseline) in zip(self.lines, self.rooms, strict=True):
             gap, x = self._fitted(line)
-            draw_line(self.canv, placed(line, gap), Pen(x, top - baseline, self.style.size, self.style.silent))
-            top -= height
+            draw_line(self.canv, placed(line, gap), Pen(x, top - baseline * size, size, self.style.silent))
+            top -= height * size
 
     def _fitted(self, line: Line) -> tuple[float, float]:
         """(width of a space in em, left edge in points)."""

@@ -9,8 +9,6 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from mla_tracker.letters.typeset.fonts import LATIN, Face, face
 
 CELL = 500
@@ -28,57 +26,39 @@ class Program:
 
     stream: bytes
     length: int
-    widths: bytes
+    widths: str
     unicode: bytes
 
 
-def _stream(compressed: bytes, **entries: int) -> Any:
-    made = pdfdoc.PDFStream(content=compressed)
-    made.dictionary["Filter"] = "/FlateDecode"
-    for key, value in entries.items():
-        made.dictionary[key] = value
-    return made
+def _object(doc: Any, name: str, content: bytes) -> str:
+    """Put an object into the file, in the words of the format, and return what refers to it."""
+    reference: bytes = doc.Reference(content, name).format(doc)
+    return reference.decode()
 
 
-def _descendant(doc: Any, base: str, program: Program, **entries: Any) -> Any:
-    descriptor = pdfdoc.PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": "/" + base,
-            "Flags": 4,
-            "ItalicAngle": 0,
-            "Ascent": 900,
-            "Descent": -300,
-            "CapHeight": 700,
-            "StemV": 80,
-            "FontBBox": pdfdoc.PDFArray([-1000, -1000, 3000, 2000]),
-            "FontFile2": doc.Reference(_stream(program.stream, Length1=program.length), "program:" + base),
-        }
+def _stream(doc: Any, name: str, compressed: bytes, entries: str = "") -> str:
+    head = f"<< /Filter /FlateDecode /Length {len(compressed)} {entries}>>\nstream\n"
+    return _object(doc, name, b"".join([head.encode(), compressed, b"\nendstream\n"]))
+
+
+def _font(doc: Any, internal: str, base: str, program: "Program", entries: str) -> None:
+    """``entries`` are those of the descendant: widths, and the map from codes to glyphs."""
+    stream = _stream(doc, "program:" + base, program.stream, f"/Length1 {program.length} ")
+    descriptor = (
+        f"<< /Type /FontDescriptor /FontName /{base} /Flags 4 /ItalicAngle 0 /Ascent 900 /Descent -300 /CapHeight 700 "
+        f"/StemV 80 /FontBBox [-1000 -1000 3000 2000] /FontFile2 {stream} >>"
     )
-    system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": "/" + base,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-            "FontDescriptor": doc.Reference(descriptor, "descriptor:" + base),
-            **entries,
-        }
+    descendant = (
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+        f"/FontDescriptor {_object(doc, 'descriptor:' + base, descriptor.encode())} {entries} >>"
     )
-
-
-def _type0(doc: Any, internal: str, base: str, descendant: Any, cmap: bytes) -> None:
-    doc.idToObject["BasicFonts"].dict[internal] = pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": "/" + base,
-            "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray([doc.Reference(descendant, "cid:" + base)]),
-            "ToUnicode": doc.Reference(_stream(cmap), "unicode:" + base),
-        }
+    font = (
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H "
+        f"/DescendantFonts [{_object(doc, 'descendant:' + base, descendant.encode())}] "
+        f"/ToUnicode {_stream(doc, 'unicode:' + base, program.unicode)} >>"
     )
+    doc.idToObject["BasicFonts"].dict[internal] = font
 
 
 def _unicode_map(texts: dict[int, str]) -> bytes:
@@ -102,9 +82,7 @@ def _unicode_map(texts: dict[int, str]) -> bytes:
 def _program(face: Face, glyphs: frozenset[int]) -> Program:
     content, in_order = face.subset(glyphs), sorted(glyphs)
     widths = " ".join(f"{glyph} [{face.advance(glyph)}]" for glyph in in_order)
-    return Program(
-        zlib.compress(content), len(content), f"[{widths}]".encode(), _unicode_map(dict.fromkeys(in_order, " "))
-    )
+    return Program(zlib.compress(content), len(content), f"[{widths}]", _unicode_map(dict.fromkeys(in_order, " ")))
 
 
 class GlyphFont:
@@ -120,8 +98,7 @@ class GlyphFont:
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
         base = "MLAAAA+" + self.face.name
         program = _program(self.face, frozenset(self.used))
-        descendant = _descendant(doc, base, program, DW=0, W=program.widths, CIDToGIDMap="/Identity")
-        _type0(doc, self.internal, base, descendant, program.unicode)
+        _font(doc, self.internal, base, program, f"/DW 0 /W {program.widths} /CIDToGIDMap /Identity")
 
 
 @functools.cache
@@ -137,11 +114,11 @@ def _coded(text: str) -> tuple[str, int]:
 
 
 @functools.cache
-def _blank() -> tuple[Program, bytes]:
+def _blank() -> tuple[bytes, int, bytes]:
     """A font of one glyph without outlines, and the map that gives it to every code."""
     source = face(LATIN, bold=False)
     content = source.subset({source.font.get_nominal_glyph(0x20)}, keep_ids=False)  # glyph 1 is the space
-    return Program(zlib.compress(content), len(content), b"", b""), zlib.compress(b"\x00\x01" * (LAST_OF_BMP + 1), 9)
+    return zlib.compress(content), len(content), zlib.compress(b"\x00\x01" * (LAST_OF_BMP + 1), 9)
 
 
 @functools.lru_cache(KEPT)
@@ -181,11 +158,11 @@ class TextLayer:
         return self.beyond.setdefault(char, FIRST_SURROGATE + len(self.beyond))
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
-        program, to_blank = _blank()
-        map_to = doc.Reference(_stream(to_blank), "map:" + self.fontName)
-        descendant = _descendant(doc, self.fontName, program, DW=CELL, CIDToGIDMap=map_to)
-        texts = frozenset((self._code(char), char) for char in self.used)
-        _type0(doc, self.internal, self.fontName, descendant, _readable(texts))
+        program, length, to_blank = _blank()
+        readable = _readable(frozenset((self._code(char), char) for char in self.used))
+        map_to = _stream(doc, "map:" + self.fontName, to_blank)
+        made = Program(program, length, "", readable)
+        _font(doc, self.internal, self.fontName, made, f"/DW {CELL} /CIDToGIDMap {map_to}")
 
 
 def glyph_font(doc: Any, face: Face) -> GlyphFont:
