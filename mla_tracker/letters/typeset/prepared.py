@@ -1,0 +1,66 @@
+"""A paragraph made ready and broken into lines: kept, since most paragraphs of a letter stand in the next one too."""
+
+import functools
+from typing import Final
+
+from mla_tracker.letters.typeset.analyse import Piece, cleaned, is_rtl, levels_of, pieces, steadied
+from mla_tracker.letters.typeset.fonts import stack
+from mla_tracker.letters.typeset.lines import Line, broken
+from mla_tracker.letters.typeset.refusals import TypesetError
+from mla_tracker.letters.typeset.words import Voice, Word, shaped
+
+KEPT: Final = 256
+Parts = tuple[tuple[str, bool], ...]
+"""Stretches of text, each bold or not."""
+Room = tuple[float, float]
+"""Height of a line and the distance of its baseline from its top, in em."""
+
+
+class Prepared:
+    """Text without what cannot be printed, its direction, its words with their glyphs. Equal only to itself."""
+
+    def __init__(self, parts: Parts, language: str, *, rtl: bool) -> None:
+        self.language, self.rtl = language, rtl
+        self.parts = [(steadied(text), bold) for text, bold in parts] if rtl else parts
+        self.source = "".join(text for text, _ in self.parts)
+        self._plain, self._bold = Voice(language), Voice(language, bold=True)
+        weights = {bold for text, bold in self.parts if text}
+        self._flags = [bold for text, bold in self.parts for _ in text] if len(weights) > 1 else []
+        self._only = ((self._bold if True in weights else self._plain),)
+        found = pieces(self.source, levels_of(self.source, rtl=rtl)) if self.source else []
+        self.words = [(piece, self.shape(piece)) for piece in found]
+
+    def shape(self, piece: Piece) -> Word:
+        try:
+            return shaped(piece.text, piece.levels, self._voices_of(piece))
+        except TypesetError as refusal:
+            raise type(refusal)(self.source, piece.start + refusal.position, "") from None
+
+    def _voices_of(self, piece: Piece) -> tuple[Voice, ...]:
+        flags = self._flags[piece.start : piece.start + len(piece.text)]
+        if not flags:
+            return self._only
+        voices = tuple(self._bold if flag else self._plain for flag in flags)
+        return voices[:1] if len(set(flags)) == 1 else voices
+
+
+@functools.lru_cache(KEPT)
+def prepared(given: Parts, language: str, *, rtl: bool, auto: bool) -> Prepared:
+    """``auto`` takes the direction from the text. Raises TypesetError, which does not know where the text stands."""
+    parts = tuple((cleaned(text, ""), bold) for text, bold in given)
+    return Prepared(parts, language, rtl=is_rtl("".join(text for text, _ in parts), otherwise=rtl) if auto else rtl)
+
+
+@functools.lru_cache(KEPT)
+def lines_of(text: Prepared, width: float, space: float) -> tuple[tuple[Line, ...], tuple[Room, ...]]:
+    """Lines of a width in em, and the room each takes."""
+    lines = broken(text.words, text.shape, width, space)
+    return lines, tuple(_room(line, text.language) for line in lines)
+
+
+def _room(line: Line, language: str) -> Room:
+    """The tallest family on the line decides."""
+    own = stack(language, bold=False)[0][0]
+    families = {own}.union(*[word.families for word in line.words])
+    above, below = max(f.above for f in families), max(f.below for f in families)
+    return above + below, above
