@@ -56,7 +56,20 @@ _KIND: Final = Fact(Reading.WORD, lambda code: KINDS[code].label)
 _ROLE: Final = Fact(Reading.WORD, lambda code: ROLE_LABELS[Role(code)])
 _TEXT: Final = Fact()
 _HASH: Final = Fact(Reading.HASH)
-_LETTERS: Final = {"acknowledgement": N_("Acknowledgement of receipt")}  # the others are called as the kind they carry
+_LETTERS: Final = {
+    "acknowledgement": N_("Acknowledgement of receipt"),
+    "return_incomplete": N_("Return of an incomplete request"),
+    "information_request": N_("Request for further information"),
+    "information_given": N_("Further information"),
+    "consultation": N_("Proposal to consult"),
+    "acceptance": N_("Acceptance of a request"),
+    "postponement": N_("Postponement"),
+    "refusal": N_("Refusal"),
+    "transmittal": N_("Answer to a request"),
+    "reminder": N_("Reminder"),
+    "withdrawal": N_("Withdrawal of a request"),
+    "closing": N_("Closing of a matter, with feedback"),
+}  # letters of steps; the others are called as the kind they carry
 _LETTER: Final = Fact(Reading.WORD, lambda code: KINDS[code].label if code in KINDS else _LETTERS.get(code, code))
 
 OPENED: Final = EventKind("opened", N_("Began a draft: {kind}"), {"kind": _KIND})
@@ -117,9 +130,7 @@ _PLAIN: Final = (
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 
 # Reads are audited, but they are no step of the request's life: the timeline leaves them out.
-AUDIT_ONLY: Final = frozenset(
-    {FILE_READ.name, LETTER_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name}
-)
+AUDIT_ONLY: Final = frozenset({FILE_READ.name, LETTER_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name})
 
 
 def audience_of(action: Action, side: Side | None) -> Audience:

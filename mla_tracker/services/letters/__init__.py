@@ -1,5 +1,5 @@
-"""Letters of a request: their facts gathered from the record, previewed while drafting, frozen when approved."""
+"""Letters of a request: their facts gathered from the record, previewed while drafting, frozen step by step."""
 
-from mla_tracker.services.letters.freezing import freeze_acknowledgement, freeze_request, letter_pdf, preview
+from mla_tracker.services.letters.freezing import freeze_request, freeze_step, letter_pdf, preview
 
-__all__ = ["freeze_acknowledgement", "freeze_request", "letter_pdf", "preview"]
+__all__ = ["freeze_request", "freeze_step", "letter_pdf", "preview"]

@@ -7,27 +7,30 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
-from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
-from mla_tracker.domain.fields import Answers
+from mla_tracker.domain.errors import BadAnswers, Fault, Forbidden, Unseen
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import PREPARING, Side
+from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, ensure_seen
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
+from mla_tracker.i18n.languages import SOURCE
 from mla_tracker.i18n.lists import listed
 from mla_tracker.letters.facts import LetterFacts
+from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.letters.refusals import IncompleteLetter, MissingGlyph, RefusedCharacter
 from mla_tracker.letters.rendering import RenderedLetter, render
 from mla_tracker.models import AssistanceRequest, Letter, User, db
-from mla_tracker.services.letters.facts import acknowledgement_facts, request_facts
+from mla_tracker.queries import timeline
+from mla_tracker.services.letters.facts import request_facts
+from mla_tracker.services.letters.steps import STEP_LETTERS, step_facts
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
+from mla_tracker.services.requests.step import Step
 from mla_tracker.services.transaction import use_case
 
 NO_GLYPH = N_("The letter cannot be printed: no font has the character {character} ({code}); it stands in “{text}”")
 NOT_PRINTABLE = N_("The letter cannot be printed: it contains the control character {code}; it stands in “{text}”")
 LACKS = N_("The letter cannot be made without: {missing}")
-ACKNOWLEDGEMENT = "acknowledgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,42 @@ class Versions:
 
 def freeze_request(subject: AssistanceRequest, letter: str, actor: Actor, now: datetime) -> Letter:
     """Freeze the letter that asks, in its language and, where one was chosen, with the second one beside it."""
-    facts = request_facts(subject, _signer(actor), now)
-    return _freeze(subject, letter, facts, (Side.REQUESTING, actor, now))
+    where = Where(subject, Side.REQUESTING, events.Audience.REQUESTING)
+    versions = Versions(subject.letter_language, subject.second_language)
+    return _freeze(where, letter, versions, request_facts(subject, _signer(actor), now), actor, now)
 
 
-def freeze_acknowledgement(subject: AssistanceRequest, answers: Answers, actor: Actor, now: datetime) -> Letter:
-    facts = acknowledgement_facts(subject, answers, _signer(actor), now)
-    return _freeze(subject, ACKNOWLEDGEMENT, facts, (Side.REQUESTED, actor, now))
+def freeze_step(step: Step) -> Letter | None:
+    """Freeze the letter of a step, if it has one, in the pair of languages that the request went out in.
+
+    Both sides read these, whichever of them signs; where the letter has no text in one of them, English takes its
+    place. A step of a coordinator makes no letter, since nobody of the two sides signs; nor does one on a request that
+    was never sent, since the other side must not hear of it. Forbidden to a side that may not sign the letter;
+    BadAnswers when it cannot be printed.
+    """
+    subject, made = step.subject, STEP_LETTERS.get(step.row.action)
+    if made is None or step.side is None or subject.first_sent_at is None:
+        return None
+    if step.side not in LETTERS[made.letter].signed_by:
+        raise Forbidden(step.row.action)
+    where = Where(subject, step.side, events.audience_of(step.row.action, step.side))
+    facts = step_facts(step, step.side, _signer(step.actor))
+    return _freeze(where, made.letter, _versions(subject, made.letter), facts, step.actor, step.now)
 
 
-def _freeze(
-    subject: AssistanceRequest, letter: str, facts: LetterFacts, signed: tuple[Side, Actor, datetime]
-) -> Letter:
-    side, actor, now = signed
+def _versions(subject: AssistanceRequest, letter: str) -> Versions:
+    known = LETTERS[letter].languages
+    wanted = filter(None, (subject.letter_language, subject.second_language))
+    language, second, *_ = *dict.fromkeys(code if code in known else SOURCE for code in wanted), None
+    return Versions(language or SOURCE, second)
+
+
+def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, actor: Actor, now: datetime) -> Letter:
+    subject, side = where.subject, where.side
+    assert subject is not None
+    assert side is not None
     try:
-        made = render(letter, facts, subject.letter_language, subject.second_language)
+        made = render(letter, facts, versions.language, versions.second)
     except IncompleteLetter as error:
         raise BadAnswers(
             {"letter": Fault(LACKS, {"missing": listed([t(label) for _, label in error.missing])})}
@@ -68,18 +92,17 @@ def _freeze(
         request_id=subject.id,
         kind=letter,
         revision=(earlier or 0) + 1,
-        language=subject.letter_language,
-        second_language=subject.second_language or "",
+        language=versions.language,
+        second_language=versions.second or "",
         side=side,
-        template_version=made.template_version,
+        template_version=made.template_version.replace(f"{letter}/", ""),  # the row names its letter already
         sha256=made.sha256,
         pages=made.pages,
         pdf=made.pdf,
         frozen_at=now,
     )
     db.session.add(frozen)
-    audience = events.Audience.REQUESTING if subject.status in PREPARING else events.Audience.SHARED
-    record(events.LETTER_FROZEN, Where(subject, side, audience), actor, now, {"letter": letter, "sha256": made.sha256})
+    record(events.LETTER_FROZEN, where, actor, now, {"letter": letter, "sha256": made.sha256})
     return frozen
 
 
@@ -115,8 +138,8 @@ def letter_pdf(actor: Actor, reference: str, letter_id: int, now: datetime) -> t
     subject = find(reference)
     decision = ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
-    row = db.session.scalar(select(Letter).where(Letter.id == letter_id, Letter.request_id == subject.id))
-    if row is None or (row.side is not decision.side and subject.status in PREPARING):
+    row = next((letter for letter in timeline.letters(subject, decision) if letter.id == letter_id), None)
+    if row is None:
         raise Unseen
     where = Where(subject, decision.side, events.Audience.OPERATOR)
     record(events.LETTER_READ, where, actor, now, {"letter": row.kind})

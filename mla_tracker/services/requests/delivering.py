@@ -12,7 +12,7 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.text import N_
 from mla_tracker.models import AssistanceRequest, Authority, Transmission, db
 from mla_tracker.queries.reference import calendar_of
-from mla_tracker.services import files, letters
+from mla_tracker.services import files
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.requests.step import Effect, Step
 
@@ -53,14 +53,8 @@ def transmit(step: Step, side: Side, authority_id: int | None) -> None:
     )
 
 
-def acknowledge(step: Step) -> Effect:
-    """Keep the other side's reference, start the clocks from the day of receipt, and write the acknowledgement."""
-    effect = record_receipt(step)
-    letters.freeze_acknowledgement(step.subject, step.answers, step.actor, step.now)
-    return effect
-
-
 def record_receipt(step: Step) -> Effect:
+    """Keep the other side's reference, and start the clocks from the day of receipt."""
     received_on = step.day("received_on")
     assert received_on is not None
     step.subject.their_reference = step.text("their_reference") or step.subject.their_reference

@@ -17,7 +17,7 @@ from mla_tracker.domain.step_checks import StepFacts, faults_of_step
 from mla_tracker.domain.transitions import Action, memory_after, status_after
 from mla_tracker.models import AssistanceRequest, Event, Message, db
 from mla_tracker.queries.reference import zone_of
-from mla_tracker.services import deadlines, notices
+from mla_tracker.services import deadlines, letters, notices
 from mla_tracker.services.files import Uploads, stored_safely
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests import answering, approving, delivering
@@ -30,7 +30,7 @@ EFFECTS: Final[Mapping[Action, Callable[[Step], Effect]]] = {
     Action.SUBMIT: approving.submit,
     Action.APPROVE: approving.approve,
     Action.SEND: delivering.send,
-    Action.ACKNOWLEDGE: delivering.acknowledge,
+    Action.ACKNOWLEDGE: delivering.record_receipt,
     Action.RECORD_RECEIPT: delivering.record_receipt,
     Action.REDIRECT: delivering.redirect,
     Action.ASK_INFORMATION: answering.ask_information,
@@ -73,6 +73,7 @@ def _take_step(actor: Actor, reference: str, action: Action, wish: StepWish, now
     _ensure_possible(subject, action, fields, wish, side, now)
     step = Step(subject, row, actor, side, answers, now, wish.stored)
     effect = EFFECTS[action](step) if action in EFFECTS else Effect()
+    letters.freeze_step(step)
     event = _move(step, effect)
     _tell(step, event)
     return subject

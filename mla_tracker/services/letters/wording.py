@@ -1,0 +1,74 @@
+"""Says the codes and the free text of a request in the languages of its letters."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from mla_tracker.domain.fields import Answer, Field, Shape, day_of
+from mla_tracker.i18n import in_language, t
+from mla_tracker.i18n.dates import letter_date
+from mla_tracker.i18n.languages import LANGUAGES, SOURCE
+from mla_tracker.i18n.names import country_name
+from mla_tracker.letters.facts import Names, Passage, Text
+from mla_tracker.models import AssistanceRequest, User
+
+SCRIPTS: Final = {code: "ARABIC" if language.is_rtl else "LATIN" for code, language in LANGUAGES.items()} | {
+    "bn": "BENGALI"
+}
+
+
+def languages_of(subject: AssistanceRequest) -> tuple[str, ...]:
+    """Return the languages a fact may have to be said in: those of the letter, and English."""
+    return tuple(dict.fromkeys(filter(None, (subject.letter_language, subject.second_language, SOURCE))))
+
+
+def written_in(text: str, likely: Iterable[str]) -> str:
+    """Return the first of the likely languages that is written in the script of most of the letters."""
+    scripts = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
+    [(script, _)] = scripts.most_common(1) or [("", 0)]
+    return next((code for code in likely if SCRIPTS.get(code) == script), SOURCE)
+
+
+class Wording:
+    """Says codes of a request in every language of its letters, and free text in the language it was written in.
+
+    A draft names the language of its text. A step does not: its writer's own language is the likeliest, then those of
+    the letter, as far as the script allows.
+    """
+
+    def __init__(self, subject: AssistanceRequest, writer: User | None = None) -> None:
+        self.languages = languages_of(subject)
+        self.written_in = str(subject.answers.get("text_language") or SOURCE)
+        own = [writer.language] if writer else []
+        self.likely = (*own, *self.languages, self.written_in, *LANGUAGES)
+
+    def names(self, message: str) -> Names:
+        said = {}
+        for language in self.languages:
+            with in_language(language):
+                said[language] = t(message)
+        return said
+
+    def country(self, code: str) -> Names:
+        return {language: country_name(code, language) for language in self.languages} if code else {}
+
+    def passage(self, answer: Answer | None) -> Passage:
+        """Free text of the draft."""
+        text = str(answer or "").strip()
+        return (Text(text, self.written_in),) if text else ()
+
+    def said(self, text: str) -> Passage:
+        """Free text that was written with a step."""
+        return (Text(text.strip(), written_in(text, self.likely)),) if text.strip() else ()
+
+    def answer(self, asked: Field, answer: Answer | None) -> Passage:
+        """Put one answer into words: a choice and a day in each language, free text as it is."""
+        if not answer:
+            return ()
+        if asked.shape is Shape.DAY and (day := day_of(answer)):
+            return tuple(Text(letter_date(day, language), language) for language in self.languages)
+        chosen = [choice.label for choice in asked.choices if choice.code == answer]
+        if chosen:
+            return tuple(Text(label, language) for language, label in self.names(chosen[0]).items())
+        return self.passage(answer)
