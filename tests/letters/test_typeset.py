@@ -15,8 +15,10 @@ from reportlab.platypus import Flowable, Spacer
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, levels_of, steadied
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.typeset.fonts import LATIN, NASKH, NASTALIQ, STACKS
+from mla_tracker.letters.typeset.inking import fitted, inked
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
+from mla_tracker.letters.typeset.prepared import lines_of, prepared
 from mla_tracker.letters.typeset.refusals import MissingGlyph, RefusedCharacter
 from mla_tracker.letters.typeset.words import Voice, shaped
 from tests.letters.reading_back import extracted, paragraphs_torn, plainly, words_lost
@@ -70,6 +72,23 @@ def test_another_reader_finds_the_same_characters() -> None:
     pdf, _ = drawn(paragraph(MIXED["fa"], "fa"))
     found = sorted(re.sub(r"\s", "", plainly(page_text(pdf))).replace("\ufffe", ""))
     assert found == sorted(re.sub(r"\s", "", plainly(MIXED["fa"])))
+
+
+def test_characters_beyond_sixteen_bits_come_back() -> None:
+    text = "ab \U00010780\U00010781\U00010783 cd"
+    assert text in extracted(drawn(paragraph(text))[0])
+
+
+def test_what_is_kept_of_a_paragraph_is_not_taken_for_another() -> None:
+    """Equal words, other weight, size, width and alignment: the second document is what it is alone."""
+    text = MIXED["ur"] * 3
+    drawn(paragraph(text, "ur", align="justify"), paragraph(text, "fa"))
+    changed = [paragraph(text, "ur", bold=True), paragraph(text, "ur", size=9.0), paragraph(text, "ur", align="end")]
+    first = drawn(*changed, Row([paragraph(text, "ur"), paragraph(text, "fa")], (1, 2), Look()))
+    for kept in (shaped, prepared, lines_of, inked):
+        kept.cache_clear()
+    changed = [paragraph(text, "ur", bold=True), paragraph(text, "ur", size=9.0), paragraph(text, "ur", align="end")]
+    assert drawn(*changed, Row([paragraph(text, "ur"), paragraph(text, "fa")], (1, 2), Look())) == first
 
 
 def test_a_reference_in_an_urdu_line_is_one_run_in_the_latin_face() -> None:
@@ -189,7 +208,7 @@ def test_a_right_to_left_row_begins_at_the_right() -> None:
 def test_the_last_line_of_a_right_to_left_paragraph_starts_at_the_right_edge() -> None:
     made = paragraph(MIXED["fa"], "fa", align="justify")
     made.wrap(300)
-    _, left = made._fitted(made.lines[-1])  # noqa: SLF001
+    _, left = fitted(made.lines[-1], made.measure)
     assert left == pytest.approx(300 - made.lines[-1].natural * made.style.size)
 
 
@@ -197,7 +216,7 @@ def test_justified_lines_fill_the_measure() -> None:
     made = paragraph("many short words that fill a line of text " * 6, align="justify")
     made.wrap(320)
     line = made.lines[0]
-    gap, left = made._fitted(line)  # noqa: SLF001
+    gap, left = fitted(line, made.measure)
     full = (sum(word.width for word in line.words) + gap * len(line.gaps)) * made.style.size
     assert left == 0
     assert full == pytest.approx(320)

@@ -8,11 +8,12 @@ stands beside it, because without it the reader would take the character for a p
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from mla_tracker.letters.typeset.fonts import Face
 from mla_tracker.letters.typeset.lines import Gap, Placed
-from mla_tracker.letters.typeset.pdf_fonts import CELL, glyph_font, text_layer
+from mla_tracker.letters.typeset.pdf_fonts import CELL, TEXT, coded, glyph_font, text_layer
 from mla_tracker.letters.typeset.words import Run
 
 LRM, RLM = "\u200e", "\u200f"
@@ -33,26 +34,53 @@ class Pen:
     silent: bool = False
 
 
-def draw_line(canvas: Any, items: list[Placed], pen: Pen) -> None:
+@dataclass(slots=True)
+class Ink:
+    """Lines in the operators of the page, and what they need of the document: the same in every document.
+
+    ``leaning`` counts letters written from left to right less those written from right to left.
+    """
+
+    operators: list[str] = field(default_factory=list)
+    glyphs: dict[Face, set[int]] = field(default_factory=dict)
+    characters: set[str] = field(default_factory=set)
+    leaning: int = 0
+
+    def onto(self, canvas: Any) -> None:
+        doc, code = canvas._doc, canvas._code  # noqa: SLF001  (reportlab offers no operator-level drawing)
+        for face, glyphs in self.glyphs.items():
+            glyph_font(doc, face).used |= glyphs
+        layer = text_layer(doc)
+        layer.used |= self.characters
+        layer.leaning += self.leaning
+        code += self.operators
+
+    def coded(self, text: str) -> str:
+        operand, leaning = coded(text)
+        self.characters.update(text)
+        self.leaning += leaning
+        return operand
+
+
+def draw_line(ink: Ink, items: list[Placed], pen: Pen) -> None:
     """``items`` from left to right."""
-    at, size = pen.x, pen.size
-    doc, code = canvas._doc, canvas._code  # noqa: SLF001  (reportlab offers no operator-level drawing)
+    at, size, code = pen.x, pen.size, ink.operators
     code.append("BT")
-    font_now, height = "", f"{pen.y:.2f} Tm"
+    face_now, height = None, f"{pen.y:.2f} Tm"
     for item in items:
         if isinstance(item, Run) and item.strokes:
-            font = glyph_font(doc, item.face)
-            font.used |= item.glyphs
-            if font.internal != font_now:
-                code.append(f"/{font.internal} {size:g} Tf")
-                font_now = font.internal
+            if item.face is not face_now:
+                face_now = item.face
+                drawn = ink.glyphs.setdefault(face_now, set())
+                code.append(f"/{face_now.name} {size:g} Tf")
+            drawn |= item.glyphs
             code.append(f"1 0 0 1 {at:.2f} {height} {_glyphs(item, size)}")
         at += item.width * size
     if pen.silent:
         code.append("ET")
         return
-    code.append(f"{INVISIBLE_MODE} Tr /{text_layer(doc).internal} {size:g} Tf")
-    code.extend(_text_operators(doc, items, pen))
+    code.append(f"{INVISIBLE_MODE} Tr /{TEXT} {size:g} Tf")
+    code.extend(_text_operators(ink, items, pen))
     code.append("100 Tz 0 Tr ET")
 
 
@@ -62,9 +90,9 @@ def _glyphs(run: Run, size: float) -> str:
     return "".join(f"{rise * size:.2f} Ts [{operand}]TJ " for rise, operand in run.strokes) + "0 Ts"
 
 
-def _text_operators(doc: Any, items: list[Placed], pen: Pen) -> Iterator[str]:
+def _text_operators(ink: Ink, items: list[Placed], pen: Pen) -> Iterator[str]:
     """One operator per word with the space at its right, since some readers lose a character that stands alone."""
-    layer, at, height = text_layer(doc), pen.x, f"{pen.y:.2f} Tm"
+    at, height = pen.x, f"{pen.y:.2f} Tm"
     start, width, word = at, 0.0, ""
     for item, text in zip([*items, Gap(0, 0.0)], [*visual_texts(items), " "], strict=True):
         at += item.width * pen.size
@@ -76,7 +104,7 @@ def _text_operators(doc: Any, items: list[Placed], pen: Pen) -> Iterator[str]:
         word += before
         if word:
             scale = max(width, NARROWEST) * 1000 / CELL / len(word) * 100
-            yield f"1 0 0 1 {start:.2f} {height} {scale:.1f} Tz <{layer.encoded(word + ' ')}> Tj"
+            yield f"1 0 0 1 {start:.2f} {height} {scale:.1f} Tz <{ink.coded(word + ' ')}> Tj"
         start, width, word = at, 0.0, after
 
 

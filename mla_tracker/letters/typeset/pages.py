@@ -15,9 +15,9 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from mla_tracker.letters.typeset.drawing import RLM
+from mla_tracker.letters.typeset.drawing import RLM, Ink
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
-from mla_tracker.letters.typeset.pdf_fonts import text_layer
+from mla_tracker.letters.typeset.pdf_fonts import TEXT, text_layer
 
 MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 62.0, 60.0, 62.0
 MARK_COLOUR = Color(0.86, 0.86, 0.86)
@@ -116,9 +116,11 @@ def lean_right(canvas: Any) -> None:
     layer = text_layer(canvas._doc)  # noqa: SLF001  (reportlab offers no operator-level drawing)
     wanted = max(0, layer.leaning + 1)
     for row, start in enumerate(range(0, wanted, MARKS_IN_A_ROW)):
-        codes = layer.encoded(RLM * min(MARKS_IN_A_ROW, wanted - start))
+        marks = Ink()
+        codes = marks.coded(RLM * min(MARKS_IN_A_ROW, wanted - start))
         at = f"1 0 0 1 20 {12 - row} Tm"  # spread out, since readers drop a sign drawn twice in one place
-        canvas._code.append(f"BT 3 Tr /{layer.internal} 1 Tf 50 Tz {at} <{codes}> Tj 100 Tz 0 Tr ET")  # noqa: SLF001
+        marks.operators.append(f"BT 3 Tr /{TEXT} 1 Tf 50 Tz {at} <{codes}> Tj 100 Tz 0 Tr ET")
+        marks.onto(canvas)
 
 
 def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> None:

@@ -1,24 +1,21 @@
 """A paragraph of shaped text as a reportlab flowable that can be split over pages."""
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from reportlab.platypus import Flowable
 
 from mla_tracker.letters.typeset.analyse import without_controls
-from mla_tracker.letters.typeset.drawing import Pen, draw_line
 from mla_tracker.letters.typeset.fonts import stack
-from mla_tracker.letters.typeset.lines import Line, placed
+from mla_tracker.letters.typeset.inking import Align, Measure, inked
+from mla_tracker.letters.typeset.lines import Line
 from mla_tracker.letters.typeset.pdf_fonts import text_layer
-from mla_tracker.letters.typeset.prepared import Room, lines_of, prepared
+from mla_tracker.letters.typeset.prepared import Lines, lines_of, prepared
 from mla_tracker.letters.typeset.refusals import TypesetError
 
 RTL_LANGUAGES = frozenset({"ur", "fa", "fa_AF", "ps", "ar", "ckb"})
 FEWEST_LINES = 2
 """Lines of a split paragraph that must stay together on either page (no widows, no orphans)."""
 NARROWEST_SPACE = 0.22
-WIDEST_SPACE = 0.62
-"""A wider gap looks like a hole, and readers take it for the space between two columns; such a line stays ragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Style:
 
     language: str
     size: float = 11.0
-    align: Literal["start", "end", "centre", "justify"] = "start"
+    align: Align = "start"
     before: float = 0.0
     after: float = 0.0
     bold: bool = False
@@ -63,8 +60,7 @@ class Paragraph(Flowable):
         except TypesetError as refusal:
             raise type(refusal)(refusal.text, refusal.position, where) from None
         self.rtl, self.source = self._text.rtl, self._text.source
-        self.lines: tuple[Line, ...] = ()
-        self.rooms: tuple[Room, ...] = ()
+        self._lines = Lines()
         self.lines_for: float = -1.0
         face = stack(style.language, bold=False)[0][1]
         self._space = max(face.space, NARROWEST_SPACE)
@@ -73,6 +69,15 @@ class Paragraph(Flowable):
     def text(self) -> str:
         """What a reader sees, in logical order."""
         return without_controls(self.source)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines.each
+
+    @property
+    def measure(self) -> Measure:
+        style = self.style
+        return Measure(self.width, style.size, style.align, self.rtl, self._space, style.silent)
 
     # reportlab's protocol
 
@@ -88,15 +93,15 @@ class Paragraph(Flowable):
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         if width != self.lines_for:
-            self.lines, self.rooms = lines_of(self._text, width / self.style.size, self._space)
+            self._lines = lines_of(self._text, width / self.style.size, self._space)
             self.lines_for = width
-        self.width, self.height = width, sum(height * self.style.size for height, _ in self.rooms)
+        self.width, self.height = width, sum(height * self.style.size for height, _ in self._lines.rooms)
         return width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width)
         fitting, used = 0, 0.0
-        for height_of_line, _ in self.rooms:
+        for height_of_line, _ in self._lines.rooms:
             used += height_of_line * self.style.size
             if used > height + 0.01:
                 break
@@ -113,27 +118,10 @@ class Paragraph(Flowable):
         part.__dict__.update(self.__dict__)
         part.__dict__.pop("_postponed", None)  # reportlab's note that this one has already been put off to a new page
         part.style = replace(self.style, **style)  # type: ignore[arg-type]
-        part.lines, part.rooms = self.lines[part_of], self.rooms[part_of]
+        part._lines = self._lines.part(part_of)  # noqa: SLF001
         return part
 
     def draw(self) -> None:
-        top, size = self.height, self.style.size
         if self.rtl and not self.style.silent:
             text_layer(vars(self.canv)["_doc"]).read_from_right = True
-        for line, (height, baseline) in zip(self.lines, self.rooms, strict=True):
-            gap, x = self._fitted(line)
-            draw_line(self.canv, placed(line, gap), Pen(x, top - baseline * size, size, self.style.silent))
-            top -= height * size
-
-    def _fitted(self, line: Line) -> tuple[float, float]:
-        """(width of a space in em, left edge in points)."""
-        size, gap = self.style.size, self._space
-        slack = self.width - line.natural * size
-        if self.style.align == "justify" and not line.last and line.gaps:
-            stretch = slack / size / len(line.gaps)
-            if gap + stretch <= WIDEST_SPACE:
-                return gap + stretch, 0.0
-        if self.style.align == "centre":
-            return gap, slack / 2
-        at_right = self.rtl != (self.style.align == "end")
-        return gap, slack if at_right else 0.0
+        inked(self._lines, self.height, self.measure).onto(self.canv)

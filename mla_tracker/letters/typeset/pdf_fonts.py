@@ -9,10 +9,13 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from mla_tracker.letters.typeset.fonts import LATIN, Face, face
+from mla_tracker.letters.typeset.fonts import LATIN, STACKS, Face, face, stack
 
 CELL = 500
 """Width of every code of the text layer, in thousandths of the em; horizontal scaling fits them to their run."""
+
+TEXT = "Text"
+"""The text layer among the fonts of a page; each face stands there under its own name."""
 
 LEANING = {"L": 1, "R": -1, "AL": -1}
 LAST_OF_BMP, FIRST_SURROGATE = 0xFFFF, 0xD800
@@ -91,14 +94,13 @@ class GlyphFont:
     def __init__(self, doc: Any, face: Face) -> None:
         self.face, self.fontName = face, face.name
         self.used: set[int] = set()
-        self.internal = f"G{len(doc.fontMapping)}"
-        doc.fontMapping[face.name] = "/" + self.internal
+        doc.fontMapping[face.name] = "/" + face.name
         doc.delayedFonts.append(self)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
         base = "MLAAAA+" + self.face.name
         program = _program(self.face, frozenset(self.used))
-        _font(doc, self.internal, base, program, f"/DW 0 /W {program.widths} /CIDToGIDMap /Identity")
+        _font(doc, self.face.name, base, program, f"/DW 0 /W {program.widths} /CIDToGIDMap /Identity")
 
 
 @functools.cache
@@ -107,10 +109,24 @@ def _leaning(char: str) -> int:
 
 
 @functools.lru_cache(16_384)
-def _coded(text: str) -> tuple[str, int]:
-    """(operand of Tj, leaning): each character's code is its code point; no operand where one has more than 16 bits."""
+def coded(text: str) -> tuple[str, int]:
+    """(operand of Tj, leaning) of a text in the order given. Each character's code is its code point, if it can be."""
     operand = text.encode("utf-16-be").hex()
-    return operand if len(operand) == 4 * len(text) else "", sum(map(_leaning, text))
+    if len(operand) != 4 * len(text):
+        operand = "".join(f"{_code(char):04X}" for char in text)
+    return operand, sum(map(_leaning, text))
+
+
+def _code(char: str) -> int:
+    return ord(char) if ord(char) <= LAST_OF_BMP else _codes_beyond()[char]
+
+
+@functools.cache
+def _codes_beyond() -> dict[str, int]:
+    """What our faces have beyond 16 bits takes the codes of surrogates, which no text has."""
+    faces = {each for language in STACKS for bold in (False, True) for _, each in stack(language, bold=bold)}
+    beyond = sorted({code for each in faces for code in each.characters if code > LAST_OF_BMP})
+    return {chr(code): FIRST_SURROGATE + index for index, code in enumerate(beyond)}
 
 
 @functools.cache
@@ -129,8 +145,6 @@ def _readable(texts: frozenset[tuple[int, str]]) -> bytes:
 class TextLayer:
     """The invisible text: one code per character, all of one width and without outlines.
 
-    Characters beyond 16 bits take the codes of surrogates, which no text has, in the order in which they come.
-
     Of the page being drawn, ``leaning`` counts letters written from left to right less those written from right to
     left, and ``read_from_right`` says whether it has right-to-left paragraphs.
     """
@@ -138,31 +152,17 @@ class TextLayer:
     def __init__(self, doc: Any) -> None:
         self.fontName = "MLATextLayer"
         self.used: set[str] = set()
-        self.beyond: dict[str, int] = {}
         self.leaning = 0
         self.read_from_right = False
-        self.internal = f"T{len(doc.fontMapping)}"
-        doc.fontMapping[self.fontName] = "/" + self.internal
+        doc.fontMapping[self.fontName] = "/" + TEXT
         doc.delayedFonts.append(self)
-
-    def encoded(self, text: str) -> str:
-        """The operand of Tj for ``text``, in the order given."""
-        operand, leaning = _coded(text)
-        self.used.update(text)
-        self.leaning += leaning
-        return operand or "".join(f"{self._code(char):04X}" for char in text)
-
-    def _code(self, char: str) -> int:
-        if ord(char) <= LAST_OF_BMP:
-            return ord(char)
-        return self.beyond.setdefault(char, FIRST_SURROGATE + len(self.beyond))
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
         program, length, to_blank = _blank()
-        readable = _readable(frozenset((self._code(char), char) for char in self.used))
+        readable = _readable(frozenset((_code(char), char) for char in self.used))
         map_to = _stream(doc, "map:" + self.fontName, to_blank)
         made = Program(program, length, "", readable)
-        _font(doc, self.internal, self.fontName, made, f"/DW {CELL} /CIDToGIDMap {map_to}")
+        _font(doc, TEXT, self.fontName, made, f"/DW {CELL} /CIDToGIDMap {map_to}")
 
 
 def glyph_font(doc: Any, face: Face) -> GlyphFont:

@@ -1,6 +1,7 @@
 """A paragraph made ready and broken into lines: kept, since most paragraphs of a letter stand in the next one too."""
 
 import functools
+from dataclasses import dataclass
 from typing import Final
 
 from mla_tracker.letters.typeset.analyse import Piece, cleaned, is_rtl, levels_of, pieces, steadied
@@ -14,6 +15,17 @@ Parts = tuple[tuple[str, bool], ...]
 """Stretches of text, each bold or not."""
 Room = tuple[float, float]
 """Height of a line and the distance of its baseline from its top, in em."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """``rooms`` has the room of each line. Equal only to themselves, so that what is kept of them is found at once."""
+
+    each: tuple[Line, ...] = ()
+    rooms: tuple[Room, ...] = ()
+
+    def part(self, which: slice) -> "Lines":
+        return Lines(self.each[which], self.rooms[which])
 
 
 class Prepared:
@@ -52,10 +64,10 @@ def prepared(given: Parts, language: str, *, rtl: bool, auto: bool) -> Prepared:
 
 
 @functools.lru_cache(KEPT)
-def lines_of(text: Prepared, width: float, space: float) -> tuple[tuple[Line, ...], tuple[Room, ...]]:
-    """Lines of a width in em, and the room each takes."""
+def lines_of(text: Prepared, width: float, space: float) -> Lines:
+    """``width`` and ``space`` in em."""
     lines = broken(text.words, text.shape, width, space)
-    return lines, tuple(_room(line, text.language) for line in lines)
+    return Lines(lines, tuple(_room(line, text.language) for line in lines))
 
 
 def _room(line: Line, language: str) -> Room:
