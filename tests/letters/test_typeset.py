@@ -15,10 +15,10 @@ from reportlab.platypus import Flowable, Spacer
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, levels_of, steadied
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.typeset.fonts import LATIN, NASKH, NASTALIQ, STACKS
-from mla_tracker.letters.typeset.inking import fitted, inked
+from mla_tracker.letters.typeset.inking import fitted
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
-from mla_tracker.letters.typeset.prepared import lines_of, prepared
+from mla_tracker.letters.typeset.prepared import forget
 from mla_tracker.letters.typeset.refusals import MissingGlyph, RefusedCharacter
 from mla_tracker.letters.typeset.words import Voice, shaped
 from tests.letters.reading_back import extracted, paragraphs_torn, plainly, words_lost
@@ -85,8 +85,8 @@ def test_what_is_kept_of_a_paragraph_is_not_taken_for_another() -> None:
     drawn(paragraph(text, "ur", align="justify"), paragraph(text, "fa"))
     changed = [paragraph(text, "ur", bold=True), paragraph(text, "ur", size=9.0), paragraph(text, "ur", align="end")]
     first = drawn(*changed, Row([paragraph(text, "ur"), paragraph(text, "fa")], (1, 2), Look()))
-    for kept in (shaped, prepared, lines_of, inked):
-        kept.cache_clear()
+    forget()
+    shaped.cache_clear()
     changed = [paragraph(text, "ur", bold=True), paragraph(text, "ur", size=9.0), paragraph(text, "ur", align="end")]
     assert drawn(*changed, Row([paragraph(text, "ur"), paragraph(text, "fa")], (1, 2), Look())) == first
 

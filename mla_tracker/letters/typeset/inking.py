@@ -1,11 +1,10 @@
 """The lines of a paragraph in the operators of the page: kept, since it looks the same in every letter."""
 
-import functools
 from typing import Final, Literal, NamedTuple
 
 from mla_tracker.letters.typeset.drawing import Ink, Pen, draw_line
 from mla_tracker.letters.typeset.lines import Line, placed
-from mla_tracker.letters.typeset.prepared import KEPT, Lines
+from mla_tracker.letters.typeset.prepared import Lines
 
 Align = Literal["start", "end", "centre", "justify"]
 WIDEST_SPACE: Final = 0.62
@@ -37,9 +36,15 @@ def fitted(line: Line, measure: Measure) -> tuple[float, float]:
     return gap, slack if at_right else 0.0
 
 
-@functools.lru_cache(KEPT)
 def inked(lines: Lines, height: float, measure: Measure) -> Ink:
     """Draw from ``height`` down to nought. What is returned is kept: it must not be changed."""
+    found = lines.inks.get((height, measure))
+    if found is None:
+        found = lines.inks[height, measure] = _inked(lines, height, measure)
+    return found
+
+
+def _inked(lines: Lines, height: float, measure: Measure) -> Ink:
     ink, top = Ink(), height
     for line, (tall, baseline) in zip(lines.each, lines.rooms, strict=True):
         gap, x = fitted(line, measure)

@@ -9,7 +9,7 @@ from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.inking import Align, Measure, inked
 from mla_tracker.letters.typeset.lines import Line
 from mla_tracker.letters.typeset.pdf_fonts import text_layer
-from mla_tracker.letters.typeset.prepared import Lines, lines_of, prepared
+from mla_tracker.letters.typeset.prepared import Lines, prepared
 from mla_tracker.letters.typeset.refusals import TypesetError
 
 RTL_LANGUAGES = frozenset({"ur", "fa", "fa_AF", "ps", "ar", "ckb"})
@@ -93,7 +93,7 @@ class Paragraph(Flowable):
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         if width != self.lines_for:
-            self._lines = lines_of(self._text, width / self.style.size, self._space)
+            self._lines = self._text.lines(width / self.style.size, self._space)
             self.lines_for = width
         self.width, self.height = width, sum(height * self.style.size for height, _ in self._lines.rooms)
         return width, self.height

@@ -1,35 +1,36 @@
 """A paragraph made ready and broken into lines: kept, since most paragraphs of a letter stand in the next one too."""
 
 import functools
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Hashable
 
 from mla_tracker.letters.typeset.analyse import Piece, cleaned, is_rtl, levels_of, pieces, steadied
+from mla_tracker.letters.typeset.drawing import Ink
 from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.lines import Line, broken
 from mla_tracker.letters.typeset.refusals import TypesetError
 from mla_tracker.letters.typeset.words import Voice, Word, shaped
 
-KEPT: Final = 256
+KEPT, LONGEST_KEPT = 256, 1_000
+"""Paragraphs, and characters of one: free text of any length must not fill the memory. Some 10 MB in all."""
 Parts = tuple[tuple[str, bool], ...]
 """Stretches of text, each bold or not."""
 Room = tuple[float, float]
 """Height of a line and the distance of its baseline from its top, in em."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """``rooms`` has the room of each line. Equal only to themselves, so that what is kept of them is found at once."""
+    """``rooms`` has the room of each line; ``inks`` what was drawn of them, by what they were fitted to."""
 
-    each: tuple[Line, ...] = ()
-    rooms: tuple[Room, ...] = ()
+    def __init__(self, each: tuple[Line, ...] = (), rooms: tuple[Room, ...] = ()) -> None:
+        self.each, self.rooms = each, rooms
+        self.inks: dict[Hashable, Ink] = {}
 
     def part(self, which: slice) -> "Lines":
         return Lines(self.each[which], self.rooms[which])
 
 
 class Prepared:
-    """Text without what cannot be printed, its direction, its words with their glyphs. Equal only to itself."""
+    """Text without what cannot be printed, its direction, its words with their glyphs, its lines of each width."""
 
     def __init__(self, parts: Parts, language: str, *, rtl: bool) -> None:
         self.language, self.rtl = language, rtl
@@ -41,6 +42,14 @@ class Prepared:
         self._only = ((self._bold if True in weights else self._plain),)
         found = pieces(self.source, levels_of(self.source, rtl=rtl)) if self.source else []
         self.words = [(piece, self.shape(piece)) for piece in found]
+        self._lines: dict[tuple[float, float], Lines] = {}
+
+    def lines(self, width: float, space: float) -> Lines:
+        """Of a ``width`` in em, with spaces of ``space`` em at least."""
+        if (width, space) not in self._lines:
+            lines = broken(self.words, self.shape, width, space)
+            self._lines[width, space] = Lines(lines, tuple(_room(line, self.language) for line in lines))
+        return self._lines[width, space]
 
     def shape(self, piece: Piece) -> Word:
         try:
@@ -56,18 +65,26 @@ class Prepared:
         return voices[:1] if len(set(flags)) == 1 else voices
 
 
-@functools.lru_cache(KEPT)
 def prepared(given: Parts, language: str, *, rtl: bool, auto: bool) -> Prepared:
     """``auto`` takes the direction from the text. Raises TypesetError, which does not know where the text stands."""
+    if sum(len(text) for text, _ in given) > LONGEST_KEPT:
+        return _made(given, language, rtl, auto)
+    return _kept(given, language, rtl, auto)
+
+
+def _made(given: Parts, language: str, rtl: bool, auto: bool) -> Prepared:  # noqa: FBT001  (a key of what is kept)
     parts = tuple((cleaned(text, ""), bold) for text, bold in given)
-    return Prepared(parts, language, rtl=is_rtl("".join(text for text, _ in parts), otherwise=rtl) if auto else rtl)
+    if auto:
+        rtl = is_rtl("".join(text for text, _ in parts), otherwise=rtl)
+    return Prepared(parts, language, rtl=rtl)
 
 
-@functools.lru_cache(KEPT)
-def lines_of(text: Prepared, width: float, space: float) -> Lines:
-    """``width`` and ``space`` in em."""
-    lines = broken(text.words, text.shape, width, space)
-    return Lines(lines, tuple(_room(line, text.language) for line in lines))
+_kept = functools.lru_cache(KEPT)(_made)
+
+
+def forget() -> None:
+    """Let go of every paragraph."""
+    _kept.cache_clear()
 
 
 def _room(line: Line, language: str) -> Room:
