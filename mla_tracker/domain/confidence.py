@@ -24,9 +24,7 @@ class Confidence(StrEnum):
 
 CONFIDENCE_LABELS: Final[dict[Confidence, str]] = {
     Confidence.VERIFIED: N_("Read in a source"),
-    Confidence.VERIFIED_SNAPSHOT: N_(
-        "Read in a dated copy of the United Nations treaty list; may have changed"
-    ),
+    Confidence.VERIFIED_SNAPSHOT: N_("Read in a dated copy of the United Nations treaty list; may have changed"),
     Confidence.KNOWLEDGE: N_("From general knowledge; not read in a source"),
     Confidence.PACKAGE: N_("From the data of a computer program; not read in an official text"),
     Confidence.INFERENCE: N_("Concluded from other facts; the note says how"),

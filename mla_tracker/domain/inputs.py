@@ -71,7 +71,14 @@ MISSING: Final = (
 )
 
 _REASON: Final = Field("reason", N_("Reason"), Shape.TEXT, max_length=6000)
-_NEXT: Final = Field("next_on", N_("Next date"), Shape.DAY, required=False, open=True, hint=N_("When the other side will hear from you next."))
+_NEXT: Final = Field(
+    "next_on",
+    N_("Next date"),
+    Shape.DAY,
+    required=False,
+    open=True,
+    hint=N_("When the other side will hear from you next."),
+)
 _REVIEW: Final = Field("review_on", N_("Date on which this is looked at again"), Shape.DAY, open=True)
 _CONSULTED: Final = Field(
     "consulted", N_("Consultation with the requesting State, or why there was none"), Shape.TEXT, max_length=6000,

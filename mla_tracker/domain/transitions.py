@@ -110,6 +110,7 @@ TALKING: Final = Clocks(meets=(*FIRST_MOVE, P.REVIEW), starts=(P.REVIEW,), pause
 DONE: Final = Clocks(meets=(*FIRST_MOVE, P.ANSWER), starts=(P.REQUESTER_REVIEW,), cancels=True)
 OVER: Final = Clocks(cancels=True)
 
+# fmt: off
 TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(A.SUBMIT, {S.DRAFT}, S.IN_APPROVAL, {D.REQUESTING_OFFICER}, N_("Submit for approval"), Clocks(starts=(P.APPROVAL,))),
     Transition(A.RETURN_DRAFT, {S.IN_APPROVAL}, S.DRAFT, {D.REQUESTING_APPROVER}, N_("Return to the drafter"), OVER),
@@ -213,6 +214,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     ),
     Transition(A.RECORD, {S.DRAFT}, S.CLOSED, REQUESTING, N_("Record"), workflows={W.LOG}),
 )
+# fmt: on
 
 LABELS: Final[dict[Action, str]] = {row.action: row.label for row in TRANSITIONS}
 

@@ -85,9 +85,7 @@ def test_of_a_restricted_request_only_the_named_are_reminded(people: People, aut
     assert _told(people) == {"requested_delegate"}
 
 
-@pytest.mark.parametrize(
-    "persona", sorted(REQUESTED | REQUESTING | {"outsider", "admin", "country_admin", "auditor"})
-)
+@pytest.mark.parametrize("persona", sorted(REQUESTED | REQUESTING | {"outsider", "admin", "country_admin", "auditor"}))
 def test_only_a_coordinator_reminds(persona: str, late: str, people: People) -> None:
     with pytest.raises(Forbidden):
         remind(people[persona], late, NOW)
