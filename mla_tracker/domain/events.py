@@ -7,7 +7,7 @@ from typing import Final
 
 from mla_tracker.domain import inputs
 from mla_tracker.domain.actors import ROLE_LABELS, Role
-from mla_tracker.domain.fields import Choice, Field, Shape
+from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Side, Status
 from mla_tracker.domain.text import N_
@@ -140,8 +140,3 @@ def audience_of(action: Action, side: Side | None) -> Audience:
     if action in inputs.OWN_SIDE:
         return Audience(side) if side else Audience.OPERATOR
     return Audience.SHARED
-
-
-def choice_label(choices: tuple[Choice, ...], code: str) -> str:
-    """Return the msgid of a choice, or its code where it is no longer offered."""
-    return next((choice.label for choice in choices if choice.code == code), code)
