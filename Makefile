@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check check-static words lock fonts bench clean needs again
+.PHONY: help setup run test check check-static words lock fonts bench bench-letters clean needs again
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
@@ -44,15 +44,19 @@ fonts: mla_tracker/static/fonts/fonts.css ## fonts for letters and pages, from t
 bench: $(VENV)/stamp-program mla_tracker/static/fonts/fonts.css ## the benchmarks, beside what they compare to
 	@$(BIN)/mla-tracker bench $(ARGS)
 
+bench-letters: $(VENV)-bench/stamp ## the benchmark of letters, beside Typst, WeasyPrint and fpdf2 in an environment of their own
+	@$(MAKE) bench ARGS="letters $(ARGS)"
+
 lock: ## pin every dependency anew, with hashes (needs uv: pip install uv)
 	@command -v $(UV) >/dev/null || { echo "error: uv is missing: pip install uv" >&2; exit 1; }
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --group pyproject.toml:node --output-file requirements-node.lock
+	$(COMPILE) --group pyproject.toml:bench --output-file requirements-bench.lock
 	npm install --package-lock-only
 
 clean: ## remove what was built; the database and the files under instance/ stay
-	rm -rf $(VENV) node_modules build dist *.egg-info mla_tracker/static/fonts mla_tracker/letters/fonts
+	rm -rf $(VENV) $(VENV)-bench node_modules build dist *.egg-info mla_tracker/static/fonts mla_tracker/letters/fonts
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov artifacts
 
 needs:
@@ -85,6 +89,13 @@ $(VENV)/stamp-program: $(VENV)/stamp-runtime pyproject.toml
 $(VENV)/stamp-tests: requirements-dev.lock $(VENV)/stamp-program
 	@echo "Installing the locked packages of the tests …"
 	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)-bench/stamp: requirements-bench.lock
+	@echo "Installing the engines that letters are measured against …"
+	@$(PYTHON) -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --require-hashes -r requirements-bench.lock
+	@$(VENV)-bench/bin/python -c 'import weasyprint' >/dev/null 2>&1 || { echo "error: WeasyPrint lacks Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" >&2; exit 1; }
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json requirements-node.lock | $(BIN)/python

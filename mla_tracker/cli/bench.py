@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from itertools import groupby
 from typing import Any, Final
 
 import click
@@ -27,7 +28,7 @@ def bench_command(name: str | None, as_json: bool) -> None:  # noqa: FBT001  (cl
             click.echo(f"{each}:")
         found[each] = _runner(each)()
         if not as_json:
-            click.echo("\n".join(_as_text(row) for row in found[each]))
+            click.echo(_as_tables(found[each]))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
@@ -43,5 +44,18 @@ def _runner(name: str) -> Callable[[], list[dict[str, Any]]]:
     return run
 
 
-def _as_text(row: dict[str, Any]) -> str:
-    return "  " + ", ".join(f"{key} {value}" for key, value in row.items())
+def _as_tables(rows: list[dict[str, Any]]) -> str:
+    """Rows of the same columns stand under one head."""
+    groups = (list(group) for _, group in groupby(rows, key=tuple))
+    return "\n\n".join(_as_table(group) for group in groups)
+
+
+def _as_table(rows: list[dict[str, Any]]) -> str:
+    lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    numbers = [isinstance(value, int | float) for value in rows[0].values()]
+    return "\n".join("  " + "  ".join(map(_cell, line, widths, numbers)).rstrip() for line in lines)
+
+
+def _cell(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001  (handed over by map)
+    return text.rjust(width) if is_number else text.ljust(width)

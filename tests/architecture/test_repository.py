@@ -19,7 +19,7 @@ MACHINE: Final = re.compile(r"(^|[^A-Za-z0-9_.])/(work|farm|root|home)" + r"/[a-
 OPEN_ENDS: Final = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error", "x" + "fail", "pytest.s" + "kip"]
 LEFT_OPEN: Final = re.compile(r"\b(" + "|".join(map(re.escape, OPEN_ENDS)) + r")\b")
 LIMIT: Final = 1_000_000  # bytes
-LOCKS: Final = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
+LOCKS: Final = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-bench.lock"]
 
 
 def _tracked() -> list[Path]:
@@ -87,6 +87,7 @@ def test_every_wanted_package_is_locked() -> None:
         "requirements.lock": [*project["project"]["dependencies"], *project["dependency-groups"]["build"]],
         "requirements-dev.lock": project["dependency-groups"]["dev"],
         "requirements-node.lock": project["dependency-groups"]["node"],
+        "requirements-bench.lock": project["dependency-groups"]["bench"],
     }
     for lock, requirements in wanted.items():
         names = {re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower() for requirement in requirements}
