@@ -15,6 +15,8 @@ from typing import Final
 import hypothesis
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
@@ -27,6 +29,7 @@ from mla_tracker.models.user_session import hash_of
 from mla_tracker.services import database, log, reference
 from mla_tracker.web.login import COOKIE
 from tests import postgres
+from tests.chromium import CHROMIUM, FLAGS
 from tests.pages import Browser
 
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -280,3 +283,13 @@ def begin_session(engine: Engine, actor: Actor, now: datetime) -> str:
         session.add(UserSession(token_hash=hash_of(token), user_id=actor.user_id, started_at=now, seen_at=now))
         session.commit()
     return token
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    if not CHROMIUM.exists():
+        pytest.fail("no Chromium: install the package “chromium” (apt-get install chromium)")
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
@@ -15,21 +14,9 @@ from werkzeug.serving import make_server
 from mla_tracker.models import User
 from mla_tracker.services.accounts.passwords import hashed
 from tests.conftest import People
-from tests.interface.pictures import FLAGS
 
 PASSWORD = "correct horse of the night desk"
-CHROMIUM = Path("/usr/bin/chromium")
 Desk = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.fail("no Chromium: install the package “chromium” (apt-get install chromium)")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

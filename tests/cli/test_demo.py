@@ -17,6 +17,7 @@ from mla_tracker import clock
 from mla_tracker.application import create_app
 from mla_tracker.cli import main
 from mla_tracker.config import Settings
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.models import (
     AssistanceRequest,
@@ -95,7 +96,13 @@ def test_its_file_makes_every_page_say_that_this_is_a_training(built: Built) -> 
 
 
 def test_requests_have_lived_through_letters_messages_files_and_events(session: Session) -> None:
-    assert set(session.scalars(select(Letter.kind))) == {"ML", "PI", "acknowledgement"}
+    requests = {KINDS[kind].letter for kind in session.scalars(select(AssistanceRequest.kind))}
+    assert set(session.scalars(select(Letter.kind))) >= requests | {
+        "acknowledgement",
+        "refusal",
+        "transmittal",
+        "closing",
+    }
     assert (session.scalar(select(func.count(Message.id))) or 0) > 20
     assert set(session.scalars(select(Attachment.side))) == {"requesting", "requested"}
     names = set(session.scalars(select(Event.name)))

@@ -12,18 +12,10 @@ from threading import Thread
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.chromium import FLAGS
 from tests.interface.gallery import PACKAGE, PAGES, create_gallery
 
 AXE = PACKAGE.parent / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (1280, 320)
 LANGUAGES = ("en", "ur", "ur?simple=1", "fa", "bn")
 # axe takes joined Arabic letters for an icon font and skips their contrast, unless it has seen the font with Latin.
