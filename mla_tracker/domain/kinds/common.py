@@ -3,11 +3,14 @@
 from typing import Final
 
 from mla_tracker.domain.fields import Choice, Field, Shape
-from mla_tracker.domain.kinds.base import Pages, Section
+from mla_tracker.domain.kinds.base import ItemType, Pages, Section
 from mla_tracker.domain.text import N_
 
 RECIPIENT: Final = Section("recipient", N_("Who is asked"), pages=Pages.RECIPIENT)
 PERSONS: Final = Section("persons", N_("Persons concerned"), pages=Pages.PERSONS)
+LEGAL_BASIS: Final = Section("legal-basis", N_("Legal basis"), pages=Pages.LEGAL_BASIS)
+MEASURES_SOUGHT: Final = Section("items", N_("Assistance sought"), pages=Pages.ITEMS)
+QUESTIONS: Final = Section("items", N_("Questions to the other side"), pages=Pages.ITEMS)
 FILES: Final = Section("files", N_("Annexes"), pages=Pages.FILES)
 
 CONTACT: Final = Section(
@@ -87,5 +90,180 @@ TEXT_LANGUAGE: Final = Field(
     Shape.LANGUAGE,
     hint=N_(
         "The letter is made in the language of the requested State; your own words stay in the language you write."
+    ),
+)
+
+PROCEEDING: Final = Section(
+    "proceeding",
+    N_("The proceeding"),
+    (
+        TITLE,
+        TEXT_LANGUAGE,
+        Field("conducting_authority", N_("Authority that conducts the proceeding")),
+        Field(
+            "conducting_functions",
+            N_("Its functions"),
+            hint=N_("For example: public prosecutor in charge of the investigation."),
+        ),
+        Field(
+            "stage",
+            N_("Stage"),
+            Shape.CHOICE,
+            choices=(
+                Choice("investigation", N_("Investigation")),
+                Choice("prosecution", N_("Prosecution")),
+                Choice("judicial", N_("Judicial proceeding")),
+            ),
+            open=True,
+        ),
+        Field("subject_and_nature", N_("Subject and nature of the proceeding"), Shape.TEXT, max_length=6000),
+        Field("own_file", N_("Number of your own file"), required=False),
+    ),
+)
+OFFENCES: Final = Section(
+    "offences",
+    N_("Offences and penalties"),
+    (
+        Field("offences", N_("Offences, with the text of the provisions"), Shape.TEXT),
+        Field(
+            "maximum_penalty",
+            N_("Maximum penalty"),
+            hint=N_("UNTOC art. 2(b): a serious crime has a maximum of at least four years."),
+        ),
+        Field(
+            "death_penalty",
+            N_("Can the offence be punished by death?"),
+            Shape.CHOICE,
+            required=False,
+            choices=(
+                Choice("no", N_("No")),
+                Choice("assurance", N_("Yes, and an assurance is given that it will not be imposed or carried out")),
+                Choice("yes", N_("Yes, without an assurance")),
+            ),
+        ),
+        Field("limitation", N_("When prosecution becomes time-barred"), required=False),
+    ),
+)
+FORMAL_FACTS: Final = Section(
+    "facts",
+    N_("Summary of the facts"),
+    (
+        Field(
+            "summary_of_facts",
+            N_("Summary of the relevant facts"),
+            Shape.TEXT,
+            hint=N_(
+                "Who did what, when, where and how; who was harmed; what links the facts to the requested State. UNTOC art. 18(15)(c)."
+            ),
+        ),
+    ),
+)
+FORMAL_PURPOSE: Final = Section(
+    "purpose",
+    N_("Purpose and handling"),
+    (
+        Field(
+            "purpose",
+            N_("Purpose for which the evidence, information or action is sought"),
+            Shape.TEXT,
+            max_length=6000,
+        ),
+        USE_LIMITS,
+        Field(
+            "costs",
+            N_("Costs"),
+            Shape.CHOICE,
+            required=False,
+            hint=N_("UNTOC art. 18(28): ordinary costs are borne by the requested State."),
+            choices=(
+                Choice(
+                    "ordinary",
+                    N_("Ordinary costs as the Convention says; extraordinary costs after consultation"),
+                ),
+                Choice("all", N_("The requesting State bears all costs")),
+            ),
+        ),
+        CONFIDENTIALITY,
+        CONFIDENTIALITY_REASON,
+        URGENCY,
+        URGENCY_REASON,
+        EARLIER_CONTACTS,
+    ),
+)
+
+POLICE_CASE: Final = Section(
+    "case",
+    N_("The case"),
+    (
+        TITLE,
+        TEXT_LANGUAGE,
+        Field("conducting_authority", N_("Authority that conducts the inquiry")),
+        Field(
+            "subject_matter",
+            N_("Subject of the inquiry"),
+            Shape.CHOICE,
+            choices=(
+                Choice("tip", N_("Trafficking in persons")),
+                Choice("som", N_("Smuggling of migrants")),
+                Choice("both", N_("Elements of both")),
+                Choice("other", N_("Another offence")),
+            ),
+            open=True,
+        ),
+    ),
+)
+POLICE_FACTS: Final = Section(
+    "facts",
+    N_("What happened"),
+    (
+        Field(
+            "summary_of_facts",
+            N_("Summary of the facts"),
+            Shape.TEXT,
+            hint=N_("Who did what, when, where and how; and what links it to the country you are asking."),
+        ),
+    ),
+)
+POLICE_PURPOSE: Final = Section(
+    "purpose",
+    N_("Purpose and handling"),
+    (
+        Field("purpose", N_("What the information is needed for"), Shape.TEXT, max_length=6000),
+        USE_LIMITS,
+        CONFIDENTIALITY,
+        CONFIDENTIALITY_REASON,
+        URGENCY,
+        URGENCY_REASON,
+        EARLIER_CONTACTS,
+    ),
+)
+
+QUESTION: Final = Field(
+    "question",
+    N_("What do you need to know?"),
+    Shape.TEXT,
+    hint=N_("One question at a time: each is answered and followed by itself."),
+    max_length=6000,
+)
+KNOWN: Final = Field("known", N_("What is known already"), Shape.TEXT, required=False, max_length=6000)
+POLICE_QUESTIONS: Final = (
+    ItemType("persons", N_("Identity, whereabouts and activities of persons"), "UNTOC 27(1)(b)(i)", (QUESTION, KNOWN)),
+    ItemType(
+        "proceeds",
+        N_("Movement of proceeds of crime or property derived from it"),
+        "UNTOC 27(1)(b)(ii)",
+        (QUESTION, KNOWN),
+    ),
+    ItemType(
+        "instrumentalities",
+        N_("Movement of property, equipment or other instrumentalities"),
+        "UNTOC 27(1)(b)(iii)",
+        (QUESTION, KNOWN),
+    ),
+    ItemType(
+        "methods",
+        N_("Means and methods: routes, conveyances, false identities, altered or false documents"),
+        "UNTOC 27(1)(e)",
+        (QUESTION, KNOWN),
     ),
 )
