@@ -106,16 +106,28 @@ def _items_incomplete(kind: RequestKind, draft: Draft) -> bool:
     )
 
 
-def _some_item_lacks(code: str) -> Callable[[RequestKind, Draft], bool]:
-    """Say whether an item whose type asks for ``code`` leaves it empty."""
+def _some_item_lacks(*codes: str) -> Callable[[RequestKind, Draft], bool]:
+    """Say whether an item whose type asks for one of ``codes`` leaves it empty."""
+    return lambda kind, draft: any(
+        not item.answers.get(code) for item in draft.items for code in codes if code in _asked_of(kind, item)
+    )
 
-    def missing(kind: RequestKind, draft: Draft) -> bool:
-        return any(
-            code in {asked.code for asked in kind.item_type(item.type).fields} and not item.answers.get(code)
-            for item in draft.items
-        )
 
-    return missing
+def _some_item_lacks_all(*codes: str) -> Callable[[RequestKind, Draft], bool]:
+    """Say whether an item whose type asks for ``codes`` answers none of them: one is enough."""
+    return lambda kind, draft: any(
+        set(codes) <= _asked_of(kind, item) and not any(item.answers.get(code) for code in codes)
+        for item in draft.items
+    )
+
+
+def _asked_of(kind: RequestKind, item: DraftItem) -> set[str]:
+    return {asked.code for asked in kind.item_type(item.type).fields}
+
+
+def _conditions_unsaid(_kind: RequestKind, draft: Draft) -> bool:
+    """Only a use on conditions needs them in words."""
+    return draft.answers.get("caveat") == "stated" and not draft.answers.get("conditions")
 
 
 def _person_is_told(person: Answers) -> bool:
@@ -170,6 +182,24 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("deadline_reason", _Q, N_("The reason for the date by which the answer is needed"), "UNTOC 18(24)", "purpose", _reason_lacks("wanted_by", "wanted_by_reason"), "wanted_by_reason"),
         Rule("contact", _Q, N_("A contact with telephone"), _PRACTICE, "contact", _lacks("contact_name", "contact_phone"), "contact_name"),
         Rule("language", _R, N_("A letter in a language that the requested State accepts"), "UNTOC 18(14)", "recipient", _language_not_accepted),
+        Rule("danger", _R, N_("What threatens whom"), _PRACTICE, "danger", _lacks("danger"), "danger"),
+        Rule("danger_event", _R, N_("The event that shows the danger, and its date"), _PRACTICE, "danger", _lacks("danger_event", "danger_event_on"), "danger_event"),
+        Rule("provision", _Q, N_("The provision under which verification is asked, valid for both States"), "TIP 8(3), 13; SOM 13, 18(3)", "legal-basis", _no_valid_basis),
+        Rule("clues", _Q, N_("What speaks for the nationality or identity"), "TIP 8(3), SOM 18(3)", "items", _some_item_lacks("clues")),
+        Rule("document", _R, N_("Sort, number and issuing authority of the document"), "TIP 13, SOM 13", "items", _some_item_lacks("document_sort", "document_number", "issued_by")),
+        Rule("document_holder", _Q, N_("The name in the document"), "TIP 13, SOM 13", "items", _some_item_lacks_all("holder_original", "holder_latin")),
+        Rule("doubt", _N, N_("Where the document was shown, and what raises doubt"), _PRACTICE, "items", _some_item_lacks("presented")),
+        Rule("information", _R, N_("The information that is passed on"), "UNTOC 18(4)", "information", _lacks("information"), "information"),
+        Rule("relevance", _Q, N_("Why it matters to the other side"), "UNTOC 18(4)", "information", _lacks("relevance"), "relevance"),
+        Rule("caveat", _R, N_("How the information may be used"), "UNTOC 18(5)", "caveats", _lacks("caveat"), "caveat"),
+        Rule("conditions", _R, N_("The conditions for its use, in words"), "UNTOC 18(5)", "caveats", _conditions_unsaid, "conditions"),
+        Rule("caveat_confidentiality", _Q, N_("Whether it must be kept confidential"), "UNTOC 18(5)", "caveats", _lacks("confidentiality"), "confidentiality"),
+        Rule("documents_annexed", _R, N_("The documents to be served, as annexes"), "UNTOC 18(3)(b)", "files", lambda _k, d: d.annexes == 0),
+        Rule("service_date", _Q, N_("The latest date on which service is of use"), _PRACTICE, "items", _some_item_lacks("latest_service_on")),
+        Rule("property", _R, N_("A description of the property"), "UNTOC 13(3)(a)", "property", _lacks("property"), "property"),
+        Rule("property_link", _R, N_("How the property follows from the offence"), "UNTOC 13(3)(a)", "property", _lacks("property_link"), "property_link"),
+        Rule("order_to_enforce", _R, N_("The order that is to be enforced"), "UNTOC 13(3)(b)", "items", _some_item_lacks("order_to_enforce")),
+        Rule("third_parties", _N, N_("Third parties with rights in the property, or that none are known"), "UNTOC 13(8)", "property", _lacks("third_parties"), "third_parties"),
         Rule("annexes", _N, N_("Annexes: texts of law, orders, documents"), _PRACTICE, "files", lambda _k, d: d.annexes == 0),
     )
 }  # fmt: skip

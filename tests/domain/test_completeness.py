@@ -75,6 +75,8 @@ BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
         lambda draft: replace(draft, items=()),
         _items_without("assistance"),
         _items_without("question"),
+        _items_without("points"),
+        _items_without("documents"),
     ],
     "15e_persons": [
         lambda draft: replace(draft, persons=()),
@@ -99,6 +101,27 @@ BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
     "deadline_reason": [_without("wanted_by_reason")],
     "contact": [_without("contact_name"), _without("contact_phone")],
     "language": [lambda draft: replace(draft, letter_languages=frozenset({"ur"}))],
+    "danger": [_without("danger")],
+    "danger_event": [_without("danger_event"), _without("danger_event_on")],
+    "provision": [
+        lambda draft: replace(draft, bases=()),
+        lambda draft: replace(draft, valid_bases=frozenset()),
+    ],
+    "clues": [_items_without("clues")],
+    "document": [_items_without("document_sort"), _items_without("document_number"), _items_without("issued_by")],
+    "document_holder": [lambda draft: _items_without("holder_latin")(_items_without("holder_original")(draft))],
+    "doubt": [_items_without("presented")],
+    "information": [_without("information")],
+    "relevance": [_without("relevance")],
+    "caveat": [_without("caveat")],
+    "conditions": [lambda d: replace(d, answers={**d.answers, "caveat": "stated", "conditions": ""})],
+    "caveat_confidentiality": [_without("confidentiality")],
+    "documents_annexed": [lambda draft: replace(draft, annexes=0)],
+    "service_date": [_items_without("latest_service_on")],
+    "property": [_without("property")],
+    "property_link": [_without("property_link")],
+    "order_to_enforce": [_items_without("order_to_enforce")],
+    "third_parties": [_without("third_parties")],
     "annexes": [lambda draft: replace(draft, annexes=0)],
 }
 
@@ -123,7 +146,10 @@ def test_an_empty_draft_breaks_every_rule_that_asks_for_something(code: str) -> 
     kind = KINDS[code]
     found = gaps(kind, Draft({}))
     # These rules only ask for more where something was said.
-    conditional = {"link_to_facts", "domestic_order", "confidentiality_reason", "deadline_reason", "language"}
+    conditional = {
+        "link_to_facts", "domestic_order", "confidentiality_reason", "deadline_reason", "language", "clues", "document",
+        "document_holder", "doubt", "conditions", "service_date", "order_to_enforce",
+    }  # fmt: skip
     assert {gap.rule for gap in found} == set(kind.rules) - conditional
     assert 0 <= score(kind, found) < 50
 
@@ -139,6 +165,24 @@ def test_a_rule_finds_what_is_missing_and_nothing_else(code: str, rule: str) -> 
         noticed += rule in found
     wanted = [spoil for spoil in BREAKS[rule] if spoil(complete(kind)) != complete(kind)]
     assert noticed == len(wanted) >= 1
+
+
+@pytest.mark.parametrize("one", ["holder_latin", "holder_original"])
+def test_one_name_in_a_document_is_enough(one: str) -> None:
+    kind = KINDS["VD"]
+    assert _rules(kind, _items_without(one)(complete(kind))) == set()
+
+
+def test_information_to_be_used_freely_or_as_a_lead_needs_no_conditions_in_words() -> None:
+    kind = KINDS["SP"]
+    for caveat in ("free", "lead", "consent"):
+        draft = complete(kind)
+        assert _rules(kind, replace(draft, answers={**draft.answers, "caveat": caveat, "conditions": ""})) == set()
+
+
+def test_a_document_that_was_shown_is_optional_where_the_person_is_what_is_verified() -> None:
+    kind = KINDS["VN"]
+    assert _rules(kind, _items_without("document_number")(complete(kind))) == set()
 
 
 def test_one_of_two_names_is_enough() -> None:

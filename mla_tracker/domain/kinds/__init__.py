@@ -1,10 +1,30 @@
-"""The kinds of request. To add one: a file here that defines KIND, and its name in the tuple below."""
+"""The kinds of request. To add one: a file here that defines KIND, and its name in a tuple below."""
 
 from typing import Final
 
-from mla_tracker.domain.kinds import mutual_legal_assistance, police_information
+from mla_tracker.domain.kinds import (
+    assets,
+    document_verification,
+    mutual_legal_assistance,
+    nationality_verification,
+    police_information,
+    service_of_documents,
+    spontaneous_information,
+    urgent_police_information,
+)
 from mla_tracker.domain.kinds.base import RequestKind
+from mla_tracker.domain.text import N_
 
-KINDS: Final[dict[str, RequestKind]] = {
-    module.KIND.code: module.KIND for module in (police_information, mutual_legal_assistance)
+# As somebody chooses among them: what is wanted, then the kinds that give it.
+GROUPS: Final[dict[str, tuple[RequestKind, ...]]] = {
+    label: tuple(module.KIND for module in modules)
+    for label, modules in (
+        (
+            N_("Information between police services"),
+            (police_information, urgent_police_information, spontaneous_information),
+        ),
+        (N_("Verification"), (nationality_verification, document_verification)),
+        (N_("Evidence, measures and service for courts"), (mutual_legal_assistance, service_of_documents, assets)),
+    )
 }
+KINDS: Final[dict[str, RequestKind]] = {kind.code: kind for kinds in GROUPS.values() for kind in kinds}

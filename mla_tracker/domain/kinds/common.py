@@ -11,6 +11,7 @@ PERSONS: Final = Section("persons", N_("Persons concerned"), pages=Pages.PERSONS
 LEGAL_BASIS: Final = Section("legal-basis", N_("Legal basis"), pages=Pages.LEGAL_BASIS)
 MEASURES_SOUGHT: Final = Section("items", N_("Assistance sought"), pages=Pages.ITEMS)
 QUESTIONS: Final = Section("items", N_("Questions to the other side"), pages=Pages.ITEMS)
+VERIFIED: Final = Section("items", N_("What is to be verified"), pages=Pages.ITEMS)
 FILES: Final = Section("files", N_("Annexes"), pages=Pages.FILES)
 
 CONTACT: Final = Section(
@@ -266,4 +267,32 @@ POLICE_QUESTIONS: Final = (
         "UNTOC 27(1)(e)",
         (QUESTION, KNOWN),
     ),
+)
+
+# A document of identity or travel. Nothing of it is required by itself: where a document is what is asked about, the
+# rules of completeness ask for it.
+DOCUMENT: Final = (
+    Field(
+        "document_sort",
+        N_("Sort of document"),
+        Shape.CHOICE,
+        required=False,
+        choices=(
+            Choice("passport", N_("Passport")),
+            Choice("identity_card", N_("Identity card")),
+            Choice("visa", N_("Visa")),
+            Choice("residence_permit", N_("Residence permit")),
+            Choice("seaman_book", N_("Seafarer's book")),
+            Choice("birth_certificate", N_("Birth certificate")),
+            Choice("other", N_("Another document")),
+        ),
+    ),
+    Field(
+        "document_number", N_("Number of the document"), required=False, hint=N_("As printed, with letters and zeros.")
+    ),
+    Field("issued_by", N_("Authority and place of issue"), required=False),
+    Field("issued_on", N_("Date of issue"), Shape.DAY, required=False),
+    Field("expires_on", N_("Date of expiry"), Shape.DAY, required=False),
+    Field("holder_original", N_("Name in the document, in its own script"), required=False),
+    Field("holder_latin", N_("Name in the document, in Latin letters"), required=False),
 )
