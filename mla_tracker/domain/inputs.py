@@ -1,10 +1,11 @@
 """What each step asks of the person who takes it: the "needs" of the table of transitions, as fields."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from mla_tracker.domain.fields import Answers, Choice, Field, Shape
-from mla_tracker.domain.lifecycle import ItemStatus
+from mla_tracker.domain.lifecycle import FINDING_LABELS, ItemStatus, Workflow
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
 
@@ -40,6 +41,7 @@ OUTCOMES: Final = (
     Choice(ItemStatus.REFUSED, N_("Refused")),
     Choice(ItemStatus.POSTPONED, N_("Postponed")),
 )
+FINDINGS: Final = tuple(Choice(finding, label) for finding, label in FINDING_LABELS.items())
 PHRASES: Final = (
     Choice("received", N_("The request has reached the executing authority")),
     Choice("working", N_("Execution is under way")),
@@ -128,6 +130,7 @@ INPUTS: Final[Mapping[Action, tuple[Field, ...]]] = {
     Action.ANSWER_ITEM: (
         _ITEM,
         Field("outcome", N_("Outcome"), Shape.CHOICE, choices=OUTCOMES, open=True),
+        Field("finding", N_("What was found"), Shape.CHOICE, choices=FINDINGS),  # content: it says something of a person
         Field("ground", N_("Ground, if it is refused"), Shape.CHOICE, choices=GROUNDS, required=False, open=True),
         Field("text", N_("Answer"), Shape.TEXT, required=False),
         Field("conditions", N_("Conditions for the use of the answer"), Shape.TEXT, required=False, max_length=4000),
@@ -179,6 +182,21 @@ INPUTS: Final[Mapping[Action, tuple[Field, ...]]] = {
     Action.MAKE_DORMANT: (Field("notice", N_("Notice to the other side"), Shape.TEXT, required=False, max_length=2000),),
     Action.RECORD: (),
 }  # fmt: skip
+
+
+# A verification is answered by what was found; everything else by how it ended.
+_ONLY_IN: Final[Mapping[tuple[Action, str], AbstractSet[Workflow]]] = {
+    (Action.ANSWER_ITEM, "finding"): {Workflow.VERIFICATION},
+    (Action.ANSWER_ITEM, "outcome"): frozenset(Workflow) - {Workflow.VERIFICATION},
+    (Action.ANSWER_ITEM, "ground"): frozenset(Workflow) - {Workflow.VERIFICATION},
+}
+
+
+def inputs_of(workflow: Workflow, action: Action) -> tuple[Field, ...]:
+    """Return what the step asks in this workflow."""
+    return tuple(
+        asked for asked in INPUTS[action] if workflow in _ONLY_IN.get((action, asked.code), frozenset(Workflow))
+    )
 
 
 # Answers that one side keeps to itself; all others are shared once the request was sent.

@@ -40,6 +40,15 @@ class ItemStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Finding(StrEnum):
+    """What a verification found: the whole answer to an item of that workflow."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_FOUND = "not_found"
+    NEED_MORE = "need_more"
+
+
 class Side(StrEnum):
     """The two ends of a request."""
 
@@ -108,6 +117,13 @@ ITEM_LABELS: Final[dict[ItemStatus, str]] = {
     ItemStatus.REFUSED: N_("Refused"),
     ItemStatus.POSTPONED: N_("Postponed"),
     ItemStatus.WITHDRAWN: N_("Withdrawn"),
+}
+
+FINDING_LABELS: Final[dict[Finding, str]] = {
+    Finding.YES: N_("Yes, confirmed"),
+    Finding.NO: N_("No, not confirmed"),
+    Finding.NOT_FOUND: N_("Not found in the records"),
+    Finding.NEED_MORE: N_("More particulars are needed"),
 }
 
 PREPARING: Final = frozenset({Status.DRAFT, Status.IN_APPROVAL, Status.APPROVED})

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from mla_tracker.domain.errors import Fault
-from mla_tracker.domain.fields import Answers, day_of
-from mla_tracker.domain.lifecycle import ItemStatus
+from mla_tracker.domain.fields import Answers, day_of, is_blank
+from mla_tracker.domain.lifecycle import Finding, ItemStatus
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
 
@@ -16,6 +16,7 @@ IN_PAST: Final = N_("This day has passed already")
 BEFORE_SENDING: Final = N_("This is before the request was sent ({day})")
 GROUND_NEEDED: Final = N_("Choose the ground on which the item is refused")
 TEXT_NEEDED: Final = N_("Write the answer, or add a file")
+MORE_NEEDED: Final = N_("Say which further particulars are needed")
 ITEMS_OPEN: Final = N_("Not every item has an answer yet: {open} of {total} are open")
 
 
@@ -64,8 +65,10 @@ def _item_answered(answers: Answers, facts: StepFacts) -> dict[str, Fault]:
     outcome = answers.get("outcome")
     if outcome == ItemStatus.REFUSED and not answers.get("ground"):
         return {"ground": Fault(GROUND_NEEDED)}
-    if outcome == ItemStatus.ANSWERED and not answers.get("text") and not facts.files:
+    if outcome == ItemStatus.ANSWERED and is_blank(answers.get("text", "")) and not facts.files:
         return {"text": Fault(TEXT_NEEDED)}
+    if answers.get("finding") == Finding.NEED_MORE and is_blank(answers.get("text", "")):
+        return {"text": Fault(MORE_NEEDED)}
     return {}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla_tracker.domain.lifecycle import ItemStatus
+from mla_tracker.domain.lifecycle import Finding, ItemStatus
 from mla_tracker.models.base import EnumText, Model, UtcDateTime
 
 
@@ -24,6 +24,7 @@ class RequestItem(Model):
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     status: Mapped[ItemStatus] = mapped_column(EnumText(ItemStatus), default=ItemStatus.OPEN)
     ground: Mapped[str | None] = mapped_column(String(16))
+    finding: Mapped[Finding | None] = mapped_column(EnumText(Finding))  # of a verification
     outcome_text: Mapped[str] = mapped_column(default="")
     conditions: Mapped[str] = mapped_column(default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 
+from mla_tracker.domain.kinds import GROUPS, KINDS
 from mla_tracker.domain.transitions import Action
 from tests.conftest import NOW, BrowserFactory, People
 from tests.pages import Browser
@@ -261,3 +263,71 @@ def test_every_page_of_a_draft_opens_right_to_left(built: Built, browser: Browse
     ):
         page = desk.get(base + path)
         assert page.status_code == 200, path
+
+
+def _sent_as(kind: str) -> Callable[..., Story]:
+    def make(people: People, folder: Path) -> Story:
+        story = stories.drafted_as(people, folder, kind)
+        story.take("requesting_officer", Action.SUBMIT)
+        story.take("requesting_approver", Action.APPROVE)
+        story.take("requesting_central", Action.SEND, channel="portal", sent_on=story.today)
+        return story
+
+    return make
+
+
+def test_whoever_begins_a_request_chooses_among_all_kinds_in_groups(people: People, browser: BrowserFactory) -> None:
+    assert people
+    page = browser("requesting_officer").get("/requests/new").text
+    chosen = re.findall(r'type="radio"[^>]*name="kind" value="(\w*)"', page)
+    assert chosen == list(KINDS)
+    for label, kinds in GROUPS.items():
+        assert 0 < page.index(label) < page.index(f'value="{kinds[0].code}"')
+        assert all(str(escape(kind.summary)) in page for kind in kinds)
+
+
+def test_a_verification_is_answered_on_one_page(built: Built, browser: BrowserFactory) -> None:
+    url = f"/requests/{built(_sent_as('VD')).reference}"
+    desk = browser("requested_delegate")
+    assert f'href="{url}/verification"' in desk.get(url).text
+    assert "Written under document_number of document" in desk.get(f"{url}/verification").text
+    empty = desk.submit(f"{url}/verification")
+    assert empty.status_code == 400
+    more = desk.submit(f"{url}/verification", finding_1="need_more")
+    assert more.status_code == 400
+    assert "Say which further particulars are needed" in more.text
+    done = desk.submit(f"{url}/verification", finding_1="no", text_1="Issued to somebody else")
+    assert done.status_code == 302
+    own = browser("requesting_officer").get(url).text
+    assert "No, not confirmed" in own
+    assert "Issued to somebody else" in own
+    assert "Answer to a verification" in own
+    coordinator = browser("coordinator").get(url).text
+    assert "not confirmed" not in coordinator
+    assert desk.get(f"{url}/verification").status_code == 409
+
+
+def test_the_page_of_verifications_answers_nothing_else(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    assert browser("requested_central").get(f"/requests/{story.reference}/verification").status_code == 404
+
+
+def test_a_notice_is_acknowledged_and_closed(built: Built, browser: BrowserFactory) -> None:
+    url = f"/requests/{built(_sent_as('SP')).reference}"
+    theirs, own = browser("requested_central"), browser("requesting_central")
+    assert theirs.submit(f"{url}/steps/acknowledge", handler="Registry").status_code == 302
+    assert "/steps/answer" not in theirs.get(url).text
+    assert own.submit(f"{url}/steps/close", usefulness="no_answer", originals="none").status_code == 302
+    assert "Closed" in own.get(url).text
+
+
+def test_an_urgent_request_is_due_within_hours_and_answered(built: Built, browser: BrowserFactory) -> None:
+    url = f"/requests/{built(_sent_as('PU')).reference}"
+    theirs = browser("requested_delegate")
+    assert "today" in theirs.get(url).text
+    theirs.submit(f"{url}/steps/acknowledge", handler="Duty officer")
+    for item in range(1, 7):
+        said = theirs.submit(f"{url}/steps/answer_item", item=str(item), outcome="answered", text="Found alive")
+        assert said.status_code == 302
+    assert theirs.submit(f"{url}/steps/answer").status_code == 302
+    assert "Found alive" in browser("requesting_officer").get(url).text

@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from mla_tracker.domain.directory import AuthorityStatus
-from mla_tracker.domain.fields import Answers
+from mla_tracker.domain.fields import Answer, Answers, Field, Shape
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import AssistanceRequest, Authority, db
-from mla_tracker.services.files import Shelf, Upload, Uploads
+from mla_tracker.services.files import Shelf, Upload, Uploads, add_annex
 from mla_tracker.services.requests import drafting, parts
 from mla_tracker.services.requests.step import StepWish
 from mla_tracker.services.requests.steps import take_step
@@ -122,6 +123,38 @@ def drafted(people: People, folder: Path, *, without: tuple[str, ...] = (), kind
     parts.save_item(officer, story.reference, parts.SaveItem("f", RECORDS), NOW)
     parts.save_item(officer, story.reference, parts.SaveItem("a", STATEMENT), NOW)
     return story
+
+
+def drafted_as(people: People, folder: Path, kind: str) -> Story:
+    """Write a draft to Iran in which every question of the kind is answered, each text naming its question."""
+    ids, declared = confirm_directory(NOW), KINDS[kind]
+    officer = people["requesting_officer"]
+    wish = drafting.OpenRequest(kind, "IR", ids["Anti-trafficking unit"])
+    story = Story(people, drafting.open_request(officer, wish, NOW).reference, folder)
+    recipient = drafting.ChooseRecipient("IR", ids["Office of the prosecutor"], "fa", "en", None)
+    drafting.choose_recipient(officer, story.reference, recipient, NOW)
+    drafting.choose_bases(officer, story.reference, drafting.ChooseBases(("untoc",), None), NOW)
+    for section in declared.sections:
+        if section.fields:
+            answers = {asked.code: answer_to(asked) for asked in section.fields}
+            drafting.save_section(officer, story.reference, drafting.SaveSection(section.code, answers, None), NOW)
+    parts.save_person(officer, story.reference, parts.SavePerson(PERSON), NOW)
+    for item_type in declared.item_types:
+        answers = {asked.code: answer_to(asked, item_type.code) for asked in item_type.fields}
+        parts.save_item(officer, story.reference, parts.SaveItem(item_type.code, answers), NOW)
+    add_annex(officer, story.reference, Upload("annex.txt", BytesIO(b"Annex")), story.shelf, NOW)
+    return story
+
+
+def answer_to(asked: Field, place: str = "request") -> Answer:
+    """Return a possible answer that can be told from every other one."""
+    if asked.shape is Shape.CHOICES:
+        return [choice.code for choice in asked.choices]
+    if asked.choices:
+        return asked.choices[0].code
+    if asked.shape is Shape.DAY:
+        return (NOW.date() + timedelta(days=7)).isoformat()
+    return "en" if asked.shape is Shape.LANGUAGE else f"Written under {asked.code} of {place}"
 
 
 def approved(people: People, folder: Path) -> Story:

@@ -1,6 +1,29 @@
 """The desk: requests listed, drafted, sent, followed, answered."""
 
-from mla_tracker.blueprints.requests import bases, drafting, files, letters, listing, parts, recipient, showing, steps
+from mla_tracker.blueprints.requests import (
+    bases,
+    drafting,
+    files,
+    letters,
+    listing,
+    parts,
+    recipient,
+    showing,
+    steps,
+    verification,
+)
 from mla_tracker.blueprints.requests.blueprint import bp
 
-__all__ = ["bases", "bp", "drafting", "files", "letters", "listing", "parts", "recipient", "showing", "steps"]
+__all__ = [
+    "bases",
+    "bp",
+    "drafting",
+    "files",
+    "letters",
+    "listing",
+    "parts",
+    "recipient",
+    "showing",
+    "steps",
+    "verification",
+]

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.domain.fields import Choice, Field, Shape
-from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.kinds import GROUPS, KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Side, Status
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
@@ -93,7 +93,7 @@ def new_form() -> Form:
 @bp.get("/new")
 @needs(Permission.REQUEST_DRAFT)
 def new() -> ResponseReturnValue:
-    return render_template("requests/new.html", form=new_form(), kinds=KINDS)
+    return render_template("requests/new.html", form=new_form(), kinds=KINDS, groups=GROUPS)
 
 
 @bp.post("/new")
@@ -110,4 +110,4 @@ def begin() -> ResponseReturnValue:
     tried = attempt(form, lambda: drafting.open_request(actor(), wish(), clock.now()))
     if tried.result:
         return redirect(url_for(".hub", reference=tried.result.reference))
-    return render_template("requests/new.html", form=form, kinds=KINDS), tried.code
+    return render_template("requests/new.html", form=form, kinds=KINDS, groups=GROUPS), tried.code

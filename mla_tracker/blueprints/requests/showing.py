@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.requests import words
 from mla_tracker.blueprints.requests.blueprint import bp
+from mla_tracker.domain.fields import Field
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import ENDED_ITEMS, ITEM_LABELS, STATUSES
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, FINDING_LABELS, ITEM_LABELS, STATUSES, Workflow
 from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.text import N_
@@ -21,12 +22,13 @@ from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.i18n.sentences import PURPOSE_LABELS, date_sentences, fact_lines, sentence
 from mla_tracker.letters.kinds import LETTERS
-from mla_tracker.models import Deadline
+from mla_tracker.models import AssistanceRequest, Deadline
 from mla_tracker.queries import timeline
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import requests
 from mla_tracker.services.files import files_seen_by
 from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.services.requests.verifying import open_items
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
 
@@ -97,6 +99,7 @@ def show(reference: str) -> ResponseReturnValue:
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
         "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
         "words": words,
+        "step_url": lambda action: _step_url(subject, action),
     }
     if context["content"]:
         context |= {
@@ -106,6 +109,7 @@ def show(reference: str) -> ResponseReturnValue:
             "letters": timeline.letters(subject, decision),
             "letter_kinds": LETTERS,
             "item_labels": ITEM_LABELS,
+            "finding_labels": FINDING_LABELS,
             "ended": ENDED_ITEMS,
             "roles": PERSON_ROLES,
             "person_fields": PERSON_FIELDS,
@@ -120,16 +124,25 @@ def _steps(*, main: bool, found: tuple[Transition, ...]) -> list[Transition]:
     )
 
 
+def _step_url(subject: AssistanceRequest, action: Action) -> str:
+    """A verification is answered on one page, with all its items."""
+    if subject.workflow is Workflow.VERIFICATION and action is Action.ANSWER and open_items(subject):
+        return url_for(".verification", reference=subject.reference)
+    return url_for(".step", reference=subject.reference, action=action)
+
+
 def _told(entry: timeline.Entry) -> Told:
     lines = [(line.label, line.words) for line in fact_lines(entry.name, entry.facts)]
-    lines += [(t(_label(entry.name, code)), text) for code, text in entry.texts.items()]
+    for code, text in entry.texts.items():
+        asked = _asked(entry.name, code)
+        lines.append((t(asked.label), words.in_words(asked, text)) if asked else (code, text))
     return Told(sentence(entry.name, entry.facts), entry.occurred_at, entry.by, lines)
 
 
-def _label(event_name: str, code: str) -> str:
-    """Return the label of an input of a step, by the name of its event."""
+def _asked(event_name: str, code: str) -> Field | None:
+    """Return the input of a step by the name of its event."""
     inputs = INPUTS[Action(event_name.removeprefix("step."))]
-    return next((asked.label for asked in inputs if asked.code == code), code)
+    return next((asked for asked in inputs if asked.code == code), None)
 
 
 def _clock(row: Deadline, now: datetime) -> Clock:

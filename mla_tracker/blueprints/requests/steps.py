@@ -49,7 +49,7 @@ def take(reference: str, action: Action) -> ResponseReturnValue:
     ensure_step(actor(), subject, action)
     form = _form(subject, action)
     sent = uploads() if action in WITH_FILES else None
-    wish = StepWish(form.answers(), _version())
+    wish = StepWish(form.answers(), version_seen())
     tried = attempt(form, lambda: take_step(actor(), reference, action, wish, clock.now(), sent))
     if tried.result is None:
         return _page(subject, action, form, tried)
@@ -57,7 +57,8 @@ def take(reference: str, action: Action) -> ResponseReturnValue:
     return redirect(url_for(".show", reference=tried.result.reference))
 
 
-def _version() -> int | None:
+def version_seen() -> int | None:
+    """Return the version of the request that the form was made of."""
     shown = request.form.get("version", "")
     return int(shown) if shown.isascii() and shown.isdigit() else None
 

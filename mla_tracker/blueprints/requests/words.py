@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
+from mla_tracker.domain.kinds.base import ItemType
 from mla_tracker.i18n import t
 from mla_tracker.i18n.dates import both_calendars
 from mla_tracker.i18n.digits import native, number
@@ -45,6 +46,12 @@ def _label(asked: Field, code: str) -> str:
 def rows(fields: Iterable[Field], answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (label msgid, words) of every question, answered or not."""
     return [(asked.label, in_words(asked, answers.get(asked.code))) for asked in fields]
+
+
+def asked_in(item_type: ItemType, answers: Mapping[str, Any]) -> str:
+    """Return what an item asks for: the answer to its first question that must be answered."""
+    required = (in_words(asked, answers.get(asked.code)) for asked in item_type.fields if asked.required)
+    return next(filter(None, required), "")
 
 
 def given_rows(fields: Iterable[Field], answers: Mapping[str, Any]) -> list[tuple[str, str]]:

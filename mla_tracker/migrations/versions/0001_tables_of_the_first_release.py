@@ -520,6 +520,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("status", sa.String(length=32), nullable=False),
         sa.Column("ground", sa.String(length=16), nullable=True),
+        sa.Column("finding", sa.String(length=32), nullable=True),
         sa.Column("outcome_text", sa.String(), nullable=False),
         sa.Column("conditions", sa.String(), nullable=False),
         sa.Column("ended_at", sa.DateTime(), nullable=True),

@@ -14,6 +14,8 @@ from mla_tracker.queries.reference import bases_between
 UNTOC: Final = "untoc"
 THROUGH_UNTOC: Final = "mla_via_untoc"
 OWN_RULES: Final = frozenset({"mla", "letters_rogatory"})
+INSTRUMENTS: Final = {"UNTOC": "untoc", "TIP": "tip_protocol", "SOM": "som_protocol"}  # as sources are written
+ARTICLES: Final = re.compile(r"(\d+)(?:-(\d+))?")
 PARAGRAPH: Final = re.compile(r"\d+\(\d+\)")
 
 
@@ -31,12 +33,32 @@ def cited_articles(kind: RequestKind, basis: LegalBasis, items: list[RequestItem
     A protocol that applies the Convention to its offences (art. 1 of TIP and SOM) is cited with that article.
     """
     sources = [kind.source, *(kind.item_type(item.type).source for item in items)]
-    prefix = f"{basis.instrument_id.upper()} "
-    named = [source.removeprefix(prefix) for source in dict.fromkeys(sources) if source.startswith(prefix)]
-    known = [article for article in named if any(article.startswith(key.split("(")[0]) for key in basis.articles)]
+    named = [article for source in dict.fromkeys(sources) for article in _articles(source, basis.instrument_id)]
+    named = list(dict.fromkeys(named))
+    known = [article for article in named if any(_covers(key, article) for key in basis.articles)]
     if not known and THROUGH_UNTOC in basis.uses and "1" in basis.articles:
         return "1"
     return ", ".join(known)
+
+
+def _articles(source: str, instrument_id: str) -> list[str]:
+    """Read “TIP 8(3), 13, SOM 18(3)”: the articles of one instrument; a number goes with the name before it."""
+    found, named = [], ""
+    for part in source.split(", "):
+        *name, article = part.split(" ")
+        named = name[0] if name else named
+        if INSTRUMENTS.get(named) == instrument_id:
+            found.append(article)
+    return found
+
+
+def _covers(key: str, article: str) -> bool:
+    """Say whether a key of the data, such as “18(3)” or “12-14”, stands for the article that a provision belongs to."""
+    covered, wanted = ARTICLES.match(key), ARTICLES.match(article)
+    if covered is None or wanted is None:
+        return False
+    first, last = covered.groups()
+    return int(first) <= int(wanted[1]) <= int(last or first)
 
 
 def provision(subject: AssistanceRequest, article: str, on: date) -> Citation | None:

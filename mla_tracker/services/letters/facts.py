@@ -9,13 +9,14 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.letters.facts import Citation, Identifier, LetterFacts, Offence, Party, Person, Proceeding
+from mla_tracker.letters.facts import Citation, LetterFacts, Offence, Party, Proceeding
 from mla_tracker.models import AssistanceRequest, Attachment, User, db
-from mla_tracker.models import Person as PersonRow
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.letters.citing import chosen_bases, cited_articles
-from mla_tracker.services.letters.items import item_of
+from mla_tracker.services.letters.items import documents_of, item_of
+from mla_tracker.services.letters.particulars import conditions_of, particulars_of
 from mla_tracker.services.letters.parties import contact_of, party_of, signatory_of
+from mla_tracker.services.letters.persons import person_of
 from mla_tracker.services.letters.wording import Wording
 from mla_tracker.services.requests.parts import items_of, persons_of
 
@@ -43,8 +44,13 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
         offences=_offences(answers, say),
         limitation=say.passage(answers.get("limitation")),
         death_penalty=answers.get("death_penalty", ""),
-        persons=tuple(_person(row, say) for row in persons_of(subject)),
+        persons=tuple(person_of(row, say) for row in persons_of(subject)),
         items=tuple(item_of(kind.item_type(item.type), item, say) for item in items),
+        documents=documents_of(kind, items, say),
+        danger=say.passage(answers.get("danger")),
+        information=say.passage(answers.get("information")),
+        conditions=conditions_of(kind, answers, say),
+        particulars=particulars_of(kind, answers, say),
         purpose=say.passage(answers.get("purpose")),
         confidentiality=answers.get("confidentiality", ""),
         confidentiality_reason=say.passage(answers.get("confidentiality_reason")),
@@ -83,21 +89,6 @@ def _field(kind: RequestKind, code: str) -> Field:
 def _offences(answers: Answers, say: Wording) -> tuple[Offence, ...]:
     provision = say.passage(answers.get("offences"))
     return (Offence(provision, say.passage(answers.get("maximum_penalty"))),) if provision else ()
-
-
-def _person(row: PersonRow, say: Wording) -> Person:
-    given = row.answers
-    numbers = str(given.get("identifiers") or "")
-    return Person(
-        role=row.role.value,
-        name_latin=str(given.get("name_latin") or ""),
-        name_original=str(given.get("name_original") or ""),
-        father_name=str(given.get("father_name") or ""),
-        born_on=day_of(given.get("born_on")),
-        nationality=say.country(str(given.get("nationality") or "")),
-        identifiers=(Identifier({}, numbers),) if numbers else (),
-        whereabouts=say.passage(given.get("whereabouts")),
-    )
 
 
 def _annexes(subject: AssistanceRequest) -> list[str]:

@@ -22,7 +22,7 @@ from mla_tracker.letters.rendering import RenderedLetter, render
 from mla_tracker.models import AssistanceRequest, Letter, User, db
 from mla_tracker.queries import timeline
 from mla_tracker.services.letters.facts import request_facts
-from mla_tracker.services.letters.steps import STEP_LETTERS, step_facts
+from mla_tracker.services.letters.steps import letter_of, step_facts
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
 from mla_tracker.services.requests.step import Step
@@ -56,7 +56,7 @@ def freeze_step(step: Step) -> Letter | None:
     was never sent, since the other side must not hear of it. Forbidden to a side that may not sign the letter;
     BadAnswers when it cannot be printed.
     """
-    subject, made = step.subject, STEP_LETTERS.get(step.row.action)
+    subject, made = step.subject, letter_of(step.subject.workflow, step.row.action)
     if made is None or step.side is None or subject.first_sent_at is None:
         return None
     if step.side not in LETTERS[made.letter].signed_by:

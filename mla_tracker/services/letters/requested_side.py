@@ -12,6 +12,7 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ItemStatus, Side
 from mla_tracker.letters.facts import (
     Acceptance,
+    Check,
     Citation,
     Contact,
     Ground,
@@ -26,9 +27,10 @@ from mla_tracker.letters.facts import (
 )
 from mla_tracker.models import AssistanceRequest, Attachment, RequestItem, db
 from mla_tracker.services.letters.citing import provision
-from mla_tracker.services.letters.items import sort_of
+from mla_tracker.services.letters.items import documents_of, sort_of, verified_in
+from mla_tracker.services.letters.persons import person_of
 from mla_tracker.services.letters.wording import Wording
-from mla_tracker.services.requests.parts import items_of
+from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.step import Step
 
 PROVISIONS: Final[Mapping[str, str]] = {
@@ -126,6 +128,30 @@ def transmittal(frame: LetterFacts, step: Step, say: Wording) -> LetterFacts:
             if item.status in RESULTS
         ),
     )
+
+
+def verification_answer(frame: LetterFacts, step: Step, say: Wording) -> LetterFacts:
+    """What was verified, of whom, and what was found: the records as they stood on the day of the answer."""
+    subject, items = step.subject, items_of(step.subject)
+    kind = KINDS[subject.kind]
+    return replace(
+        frame,
+        persons=tuple(person_of(row, say) for row in persons_of(subject)),
+        documents=documents_of(kind, items, say),
+        information=say.said(step.text("summary")),
+        checks=tuple(
+            Check(verified_in(kind.item_type(item.type), item, say), item.finding.value, say.said(remarks_of(item)))
+            for item in items
+            if item.finding is not None
+        ),
+        checked_on=frame.dated_on,
+        enclosures=tuple(say.said(name) for names in _files_by_item(subject).values() for name in names),
+    )
+
+
+def remarks_of(item: RequestItem) -> str:
+    """What was said beside the finding, and the conditions for its use."""
+    return "\n".join(filter(None, (item.outcome_text, item.conditions)))
 
 
 def _outcome(subject: AssistanceRequest, item: RequestItem, files: list[str], say: Wording, on: date | None) -> Outcome:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mla_tracker.domain.lifecycle import Side
+from mla_tracker.domain.lifecycle import Side, Workflow
 from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.facts import Consultation, LetterFacts
 from mla_tracker.models import User
@@ -57,10 +57,23 @@ STEP_LETTERS: Final[Mapping[Action, StepLetter]] = {
 }
 
 
+# Where a workflow has a letter of its own for a step.
+WORKFLOW_LETTERS: Final[Mapping[tuple[Workflow, Action], StepLetter]] = {
+    (Workflow.VERIFICATION, Action.ANSWER): StepLetter("verification_answer", requested_side.verification_answer),
+}
+
+
+def letter_of(workflow: Workflow, action: Action) -> StepLetter | None:
+    """Return the letter that a step makes in this workflow, or None."""
+    return WORKFLOW_LETTERS.get((workflow, action)) or STEP_LETTERS.get(action)
+
+
 def step_facts(step: Step, side: Side, signer: User | None) -> LetterFacts:
-    """Gather what the letter of a step says; the step must be one of STEP_LETTERS, taken by this side."""
+    """Gather what the letter of a step says; the step must have one, taken by this side."""
     say = Wording(step.subject, signer)
-    return STEP_LETTERS[step.row.action].says(_frame(step, side, signer, say), step, say)
+    made = letter_of(step.subject.workflow, step.row.action)
+    assert made is not None
+    return made.says(_frame(step, side, signer, say), step, say)
 
 
 def _frame(step: Step, side: Side, signer: User | None, say: Wording) -> LetterFacts:

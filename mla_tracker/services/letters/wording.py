@@ -63,12 +63,19 @@ class Wording:
         return (Text(text.strip(), written_in(text, self.likely)),) if text.strip() else ()
 
     def answer(self, asked: Field, answer: Answer | None) -> Passage:
-        """Put one answer into words: a choice and a day in each language, free text as it is."""
+        """Put one answer into words: a choice, a day and a State in each language, free text as it is."""
         if not answer:
             return ()
         if asked.shape is Shape.DAY and (day := day_of(answer)):
             return tuple(Text(letter_date(day, language), language) for language in self.languages)
-        chosen = [choice.label for choice in asked.choices if choice.code == answer]
+        if asked.shape is Shape.COUNTRY:
+            return _texts(self.country(str(answer)))
+        given = answer if isinstance(answer, list) else [answer]
+        chosen = [self.names(choice.label) for choice in asked.choices if choice.code in given]
         if chosen:
-            return tuple(Text(label, language) for language, label in self.names(chosen[0]).items())
+            return _texts({code: "\n".join(label[code] for label in chosen) for code in self.languages})
         return self.passage(answer)
+
+
+def _texts(names: Names) -> Passage:
+    return tuple(Text(said, language) for language, said in names.items())

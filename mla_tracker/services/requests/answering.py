@@ -5,7 +5,7 @@ from sqlalchemy import select
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.errors import BadAnswers, Fault
 from mla_tracker.domain.fields import NOT_OFFERED
-from mla_tracker.domain.lifecycle import ENDED_ITEMS, ItemStatus, Side
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, Finding, ItemStatus, Side
 from mla_tracker.models import RequestItem, db
 from mla_tracker.services import deadlines, files
 from mla_tracker.services.requests.delivering import transmit
@@ -43,7 +43,8 @@ def accept(step: Step) -> Effect:
 def answer_item(step: Step) -> Effect:
     """End one item (or put it off), with its outcome, words and files."""
     item = _item(step)
-    outcome = ItemStatus(step.text("outcome"))
+    item.finding = Finding(step.text("finding")) if step.text("finding") else None
+    outcome = ItemStatus(step.text("outcome")) if item.finding is None else _status_of(item.finding)
     item.ground = step.text("ground") or None
     item.status = outcome
     item.outcome_text, item.conditions = step.text("text"), step.text("conditions")
@@ -52,6 +53,11 @@ def answer_item(step: Step) -> Effect:
     _attach(step, Side.REQUESTED, item.id)
     _count_ended(step)
     return Effect()
+
+
+def _status_of(finding: Finding) -> ItemStatus:
+    """A verification ends each item, also by saying that it needs more; what was found stays apart from the status."""
+    return ItemStatus.NOT_FOUND if finding is Finding.NOT_FOUND else ItemStatus.ANSWERED
 
 
 def answer(step: Step) -> Effect:
@@ -66,7 +72,7 @@ def answer(step: Step) -> Effect:
 def not_satisfied(step: Step) -> Effect:
     """Open one item again."""
     item = _item(step)
-    item.status, item.ended_at, item.ground = ItemStatus.OPEN, None, None
+    item.status, item.ended_at, item.ground, item.finding = ItemStatus.OPEN, None, None, None
     _count_ended(step)
     return Effect()
 

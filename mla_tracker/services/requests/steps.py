@@ -10,7 +10,7 @@ from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.fields import Choice, Field, faults_of, taken
-from mla_tracker.domain.inputs import INPUTS, closed_answers, open_answers
+from mla_tracker.domain.inputs import closed_answers, inputs_of, open_answers
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Side
 from mla_tracker.domain.permissions import decide, ensure_step
 from mla_tracker.domain.step_checks import StepFacts, faults_of_step
@@ -64,6 +64,11 @@ def take_step(
 
 @use_case
 def _take_step(actor: Actor, reference: str, action: Action, wish: StepWish, now: datetime) -> AssistanceRequest:
+    return taken_within(actor, reference, action, wish, now)
+
+
+def taken_within(actor: Actor, reference: str, action: Action, wish: StepWish, now: datetime) -> AssistanceRequest:
+    """Take a step inside a use-case that takes several."""
     subject = found_for_change(actor, reference)
     row = ensure_step(actor, subject, action)
     ensure_version(subject, wish.version)
@@ -82,7 +87,8 @@ def _take_step(actor: Actor, reference: str, action: Action, wish: StepWish, now
 def fields_of(subject: AssistanceRequest, action: Action) -> tuple[Field, ...]:
     """Return what a step asks of this request: its items are among the choices."""
     return tuple(
-        replace(asked, choices=item_choices(subject)) if asked.code == "item" else asked for asked in INPUTS[action]
+        replace(asked, choices=item_choices(subject)) if asked.code == "item" else asked
+        for asked in inputs_of(subject.workflow, action)
     )
 
 
