@@ -143,5 +143,13 @@ OPEN: Final = frozenset(
 ENDED_ITEMS: Final = frozenset({ItemStatus.ANSWERED, ItemStatus.NOT_FOUND, ItemStatus.REFUSED, ItemStatus.WITHDRAWN})
 
 
-def holder_of(status: Status) -> Holder:
-    return STATUSES[status].holder
+# A notice asks for a receipt and nothing more: once it is acknowledged, nobody is waited for.
+_HELD_OTHERWISE: Final[dict[tuple[Workflow, Status], Holder]] = {
+    (Workflow.NOTICE, Status.ACKNOWLEDGED): Holder.NOBODY,
+}
+
+
+def holder_of(status: Status, workflow: Workflow | None = None) -> Holder:
+    """Return who must act next; without a workflow, what holds for most of them."""
+    usual = STATUSES[status].holder
+    return usual if workflow is None else _HELD_OTHERWISE.get((workflow, status), usual)

@@ -146,4 +146,5 @@ def _awaits(actor: Actor) -> ColumnElement[bool]:
         (Doer.REQUESTED_OFFICER, and_(R.requested_authority_id.in_(officer), sent)),
         (Doer.REQUESTED_DELEGATE, and_(R.requested_authority_id.in_(delegate), sent)),
     ]
-    return or_(*(and_(R.status.in_(sorted(awaited_from(doer))), place) for doer, place in places))
+    ways = or_(*(and_(R.status.in_(sorted(awaited_from(doer))), place) for doer, place in places))
+    return and_(R.holder != Holder.NOBODY, ways)  # a notice that was acknowledged waits for nobody

@@ -14,6 +14,7 @@ from mla_tracker.domain import events
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import Audience
 from mla_tracker.domain.holding import Handover, days_held
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Holder, Status, holder_of
 from mla_tracker.models import ClockState, Deadline, Event, Message, db
 from mla_tracker.queries.review import ReviewRow
@@ -68,8 +69,9 @@ def timeline(row: ReviewRow) -> Sequence[Happening]:
 def days_held_by(row: ReviewRow, happenings: Sequence[Happening], now: datetime) -> dict[str, int]:
     """Add up for how many days each State had to act, from the steps listed."""
     countries = {Holder.REQUESTING: row.requesting_country, Holder.REQUESTED: row.requested_country}
+    workflow = KINDS[row.kind].workflow
     handovers = [
-        Handover(one.occurred_at, countries.get(holder_of(Status(one.facts["after"]))))
+        Handover(one.occurred_at, countries.get(holder_of(Status(one.facts["after"]), workflow)))
         for one in happenings
         if one.facts.get("after")
     ]

@@ -91,7 +91,7 @@ def held_days(subject: AssistanceRequest, now: datetime) -> dict[str, int]:
         .order_by(Event.id)
     )
     handovers = [
-        Handover(at, countries.get(holder_of(Status(facts["after"]))))
+        Handover(at, countries.get(holder_of(Status(facts["after"]), subject.workflow)))
         for facts, at in db.session.execute(query)
         if facts.get("after")
     ]

@@ -130,7 +130,7 @@ def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tup
 
 def show_on(subject: AssistanceRequest, now: datetime) -> None:
     """Write into the request's own row who holds it, since when, and what is due next: what lists filter by."""
-    holder = holder_of(subject.status)
+    holder = holder_of(subject.status, subject.workflow)
     if subject.holder is not holder:
         subject.held_since = now
     subject.holder = holder
