@@ -41,9 +41,7 @@ DANGER = Section(
 KIND = RequestKind(
     code="PU",
     label=N_("Urgent police information request: danger to life"),
-    summary=N_(
-        "Somebody's life or safety is in danger now. The answer is asked within hours, and the duty officer is alerted."
-    ),
+    summary=N_("Somebody's life or safety is in danger now. The answer is asked within hours."),
     source="UNTOC 27(1)(b)",
     workflow=Workflow.POLICE,
     clock_class=ClockClass.A,
