@@ -14,8 +14,10 @@ from reportlab.platypus import Flowable, Spacer
 
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, levels_of, steadied
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
+from mla_tracker.letters.typeset.drawing import Ink, Pen, draw_line
 from mla_tracker.letters.typeset.fonts import LATIN, NASKH, NASTALIQ, STACKS
 from mla_tracker.letters.typeset.inking import fitted
+from mla_tracker.letters.typeset.lines import placed
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
 from mla_tracker.letters.typeset.prepared import forget
@@ -89,6 +91,34 @@ def test_what_is_kept_of_a_paragraph_is_not_taken_for_another() -> None:
     shaped.cache_clear()
     changed = [paragraph(text, "ur", bold=True), paragraph(text, "ur", size=9.0), paragraph(text, "ur", align="end")]
     assert drawn(*changed, Row([paragraph(text, "ur"), paragraph(text, "fa")], (1, 2), Look())) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("آداب و تسلیمات پیش کرتے ہوئے درج ذیل گزارش", "ur"), *((text, language) for language, text in MIXED.items())],
+)
+def test_glyphs_of_a_line_end_where_its_words_end(text: str, language: str) -> None:
+    made = paragraph(f"{text} " * 3, language, align="justify")
+    made.wrap(300)
+    for line in made.lines:
+        gap, _ = fitted(line, made.measure)
+        ink = Ink()
+        draw_line(ink, placed(line, gap), Pen(0, 0, 1, silent=True))
+        width = sum(word.width for word in line.words) + gap * len(line.gaps)
+        assert pen_after(ink) == pytest.approx(1000 * width, abs=80)  # a last letter may reach out
+
+
+def pen_after(ink: Ink) -> int:
+    """Where the operators leave the pen, read as a PDF reader reads them: numbers end at a blank or a bracket."""
+    faces = {face.name: face for face in ink.glyphs}
+    face, pen = next(iter(ink.glyphs)), 0
+    for operator in ink.operators:
+        if operator.endswith("Tf"):
+            face = faces[operator.split()[0][1:]]
+        for glyphs, number in re.findall(r"<(\w+)>|([^\s<>]+)", operator[1:-3]) if operator.endswith("TJ") else ():
+            pen -= int(number or 0)
+            pen += sum(face.advance(int(glyphs[at : at + 4], 16)) for at in range(0, len(glyphs), 4))
+    return pen
 
 
 def test_a_reference_in_an_urdu_line_is_one_run_in_the_latin_face() -> None:

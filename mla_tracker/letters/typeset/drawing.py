@@ -64,47 +64,67 @@ class Ink:
 
 def draw_line(ink: Ink, items: list[Placed], pen: Pen) -> None:
     """``items`` from left to right."""
-    at, size, code = pen.x, pen.size, ink.operators
-    code.append("BT")
-    face_now, height = None, f"{pen.y:.2f} Tm"
+    ink.operators.append(f"BT 1 0 0 1 {pen.x:.2f} {pen.y:.2f} Tm")
+    _draw_glyphs(ink, items, pen.size)
+    if pen.silent:
+        ink.operators.append("ET")
+        return
+    ink.operators.append(f"{INVISIBLE_MODE} Tr /{TEXT} {pen.size:g} Tf 1 0 0 1 0 {pen.y:.2f} Tm")
+    ink.operators.extend(_text_operators(ink, items, pen))
+    ink.operators.append("100 Tz 0 Tr ET")
+
+
+def _draw_glyphs(ink: Ink, items: list[Placed], size: float) -> None:
+    """Glyphs of one face and height go into one TJ; numbers in it move the pen on, in thousandths of the em."""
+    at, pen, face, rise = 0.0, 0, None, 0.0
+    row: list[str] = []
     for item in items:
         if isinstance(item, Run) and item.strokes:
-            if item.face is not face_now:
-                face_now = item.face
-                drawn = ink.glyphs.setdefault(face_now, set())
-                code.append(f"/{face_now.name} {size:g} Tf")
+            if item.face is not face:
+                _close(row, ink)
+                face = item.face
+                drawn = ink.glyphs.setdefault(face, set())
+                ink.operators.append(f"/{face.name} {size:g} Tf")
             drawn |= item.glyphs
-            code.append(f"1 0 0 1 {at:.2f} {height} {_glyphs(item, size)}")
-        at += item.width * size
-    if pen.silent:
-        code.append("ET")
-        return
-    code.append(f"{INVISIBLE_MODE} Tr /{TEXT} {size:g} Tf")
-    code.extend(_text_operators(ink, items, pen))
-    code.append("100 Tz 0 Tr ET")
+            start = round(at * 1000)
+            if start != pen:
+                row.append(f"{pen - start} ")  # an operand may begin with a number
+            pen = start + item.end
+            for height, operand in item.strokes:
+                if height != rise:
+                    _close(row, ink)
+                    rise = height
+                    ink.operators.append(f"{rise * size:.2f} Ts")
+                row.append(operand)
+        at += item.width
+    _close(row, ink)
+    if rise:
+        ink.operators.append("0 Ts")
 
 
-def _glyphs(run: Run, size: float) -> str:
-    if len(run.strokes) == 1 and run.strokes[0][0] == 0:
-        return f"[{run.strokes[0][1]}]TJ"
-    return "".join(f"{rise * size:.2f} Ts [{operand}]TJ " for rise, operand in run.strokes) + "0 Ts"
+def _close(row: list[str], ink: Ink) -> None:
+    if row:
+        ink.operators.append(f"[{''.join(row)}]TJ")
+        row.clear()
 
 
 def _text_operators(ink: Ink, items: list[Placed], pen: Pen) -> Iterator[str]:
     """One operator per word with the space at its right, since some readers lose a character that stands alone."""
-    at, height = pen.x, f"{pen.y:.2f} Tm"
-    start, width, word = at, 0.0, ""
+    at = start = pen.x
+    size, width, word, begun = pen.size, 0.0, "", 0.0
     for item, text in zip([*items, Gap(0, 0.0)], [*visual_texts(items), " "], strict=True):
-        at += item.width * pen.size
+        at += item.width * size
         if not isinstance(item, Gap):
             word += text
             width += item.width
             continue
-        before, after = text.split(" ")  # marks beside the space go with the words
+        before, after = ("", "") if text == " " else text.split(" ")  # marks beside the space go with the words
         word += before
         if word:
             scale = max(width, NARROWEST) * 1000 / CELL / len(word) * 100
-            yield f"1 0 0 1 {start:.2f} {height} {scale:.1f} Tz <{ink.coded(word + ' ')}> Tj"
+            start = round(start, 2)  # as it is written, so that words do not drift from one another
+            yield f"{start - begun:.2f} 0 Td {scale:.1f} Tz <{ink.coded(word + ' ')}> Tj"
+            begun = start
         start, width, word = at, 0.0, after
 
 

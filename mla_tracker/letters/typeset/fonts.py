@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -43,8 +44,7 @@ STACKS = _OWN | dict.fromkeys(("fa", "fa_AF", "ps", "ar", "ckb"), _NASKH_FIRST)
 OPENTYPE_LANGUAGE = {"fa_AF": "fa-AF"}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """In units of the em."""
 
     id: int

@@ -61,6 +61,7 @@ class LetterCanvas(Canvas):
 
     _doc: Any
     _code: list[str]
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _startPage: Callable[[], None]  # noqa: N815  (reportlab's name)
 
     def __init__(self, *args: Any, furniture: Furniture, properties: Properties, **options: Any) -> None:
@@ -74,6 +75,12 @@ class LetterCanvas(Canvas):
         self.setSubject(properties.title)
         self.setCatalogEntry("Lang", pdfdoc.PDFString(properties.language))
         self.setViewerPreference("DisplayDocTitle", "true")
+
+    def translate(self, dx: float, dy: float) -> None:
+        """As reportlab does it, without the time it takes to write six numbers of which four are known."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {dx:.3f} {dy:.3f} cm")
 
     def showPage(self) -> None:  # noqa: N802
         layer = text_layer(self._doc)

@@ -19,7 +19,10 @@ NASKH_SCRIPT = "Arab"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``strokes``: (rise in em, operand of TJ) pairs that draw the glyphs from the run's left edge."""
+    """``strokes``: (rise in em, operand of TJ) pairs that draw the glyphs from the run's left edge.
+
+    ``end`` is where they leave the pen, in thousandths of the em.
+    """
 
     level: int
     family: Family
@@ -28,6 +31,7 @@ class Run:
     width: float
     glyphs: frozenset[int]
     strokes: tuple[tuple[float, str], ...]
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,11 @@ def _chosen(char: str, script: str, level: int, voice: Voice) -> tuple[Family, F
     return next((entry for entry in ordered if _covers(entry[1], char)), None)
 
 
-def _strokes(face: Face, glyphs: list[Glyph]) -> tuple[tuple[float, str], ...]:
-    """Glyphs as TJ operands: numbers move the pen where the advance written in the font is not the shaped one."""
+def _strokes(face: Face, glyphs: list[Glyph]) -> tuple[tuple[tuple[float, str], ...], int]:
+    """Glyphs as TJ operands, and where they leave the pen.
+
+    Numbers move the pen where the advance written in the font is not the shaped one.
+    """
     out: list[tuple[float, str]] = []
     pen = target = 0  # thousandths of the em
     exact = 0.0
@@ -114,7 +121,7 @@ def _strokes(face: Face, glyphs: list[Glyph]) -> tuple[tuple[float, str], ...]:
             pen = target + face.advance(glyph.id)
             exact += glyph.advance
         out.append((rise, "".join([*parts, f"<{hexes}>"])))
-    return tuple(out)
+    return tuple(out), pen
 
 
 def _run(level: int, script: str, chosen: tuple[Family, Face], text: str, language: str) -> Run:
@@ -122,7 +129,7 @@ def _run(level: int, script: str, chosen: tuple[Family, Face], text: str, langua
     speech = "en" if script == "Latn" else OPENTYPE_LANGUAGE.get(language, language)
     glyphs = face.shape(text, rtl=level % 2 == 1, script=script, language=speech)
     width = sum(glyph.advance for glyph in glyphs)
-    return Run(level, family, face, text, width, frozenset(g.id for g in glyphs), _strokes(face, glyphs))
+    return Run(level, family, face, text, width, frozenset(g.id for g in glyphs), *_strokes(face, glyphs))
 
 
 @functools.lru_cache(4_096)
