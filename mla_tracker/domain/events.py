@@ -7,6 +7,7 @@ from typing import Final
 
 from mla_tracker.domain import inputs
 from mla_tracker.domain.actors import ROLE_LABELS, Role
+from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
 from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Side, Status
@@ -74,6 +75,17 @@ _LETTER: Final = Fact(Reading.WORD, lambda code: KINDS[code].label if code in KI
 
 OPENED: Final = EventKind("opened", N_("Began a draft: {kind}"), {"kind": _KIND})
 DRAFT_SAVED: Final = EventKind("draft_saved", N_("Saved the part “{section}”"), {"section": _TEXT})
+DRAFT_SHARED: Final = EventKind(
+    "draft_shared", N_("Shared the draft for comments until {until}"), {"until": Fact(Reading.DAY)}
+)
+SHARE_ENDED: Final = EventKind("share_ended", N_("Ended the sharing of the draft"), {})
+SHARED_DRAFT_READ: Final = EventKind("shared_draft_read", N_("Opened the shared draft"), {})
+DRAFT_COMMENTED: Final = EventKind(
+    "draft_commented",
+    N_("Commented on the draft: {verdict}"),
+    {"verdict": Fact(Reading.WORD, lambda code: VERDICT_LABELS[Verdict(code)])},
+)
+COMMENTS_FINISHED: Final = EventKind("comments_finished", N_("Finished the comments on the draft"), {})
 FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_DAMAGED: Final = EventKind("file_damaged", N_("Found a file damaged, SHA-256 {sha256}"), {"sha256": _HASH})
@@ -123,14 +135,17 @@ STEPS: Final[dict[Action, EventKind]] = {
     for action in Action
 }
 _PLAIN: Final = (
-    OPENED, DRAFT_SAVED, FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
+    OPENED, DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
+    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 
 # Reads are audited, but they are no step of the request's life: the timeline leaves them out.
-AUDIT_ONLY: Final = frozenset({FILE_READ.name, LETTER_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name})
+AUDIT_ONLY: Final = frozenset(
+    {FILE_READ.name, LETTER_READ.name, SHARED_DRAFT_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name}
+)
 
 
 def audience_of(action: Action, side: Side | None) -> Audience:

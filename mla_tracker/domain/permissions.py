@@ -24,6 +24,7 @@ class Permission(StrEnum):
     REQUEST_READ = "request:read"
     REQUEST_DRAFT = "request:draft"
     REQUEST_STEP = "request:step"
+    DRAFT_COMMENT = "draft:comment"
     LETTER_READ = "letter:read"
     FILE_READ = "file:read"
     FILE_ADD = "file:add"
@@ -41,10 +42,12 @@ P = Permission
 _EVERYBODY: Final = frozenset({P.ACCOUNT_OWN, P.DIRECTORY_READ})
 _READING: Final = frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.LETTER_READ, P.FILE_READ, P.REQUEST_STEP})
 GRANTS: Final[dict[Role, frozenset[Permission]]] = {
-    Role.OFFICER: _EVERYBODY | _READING | {P.REQUEST_DRAFT, P.FILE_ADD, P.PORTAL_READ},
+    Role.OFFICER: _EVERYBODY | _READING | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.APPROVER: _EVERYBODY | _READING | {P.PORTAL_READ},
-    Role.CENTRAL: _EVERYBODY | _READING | {P.REQUEST_DRAFT, P.FILE_ADD, P.PORTAL_READ, P.STATISTICS_READ},
-    Role.DELEGATE: _EVERYBODY | _READING | {P.FILE_ADD, P.PORTAL_READ},
+    Role.CENTRAL: _EVERYBODY
+    | _READING
+    | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.STATISTICS_READ},
+    Role.DELEGATE: _EVERYBODY | _READING | {P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.COORDINATOR: _EVERYBODY
     | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ},
     Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE},
@@ -84,6 +87,17 @@ class Subject(Protocol):
     def named_user_ids(self) -> AbstractSet[int]: ...
     @property
     def author_ids(self) -> AbstractSet[int]: ...
+
+
+class Share(Protocol):
+    """The little that the policy needs to know of a draft that was shown to somebody of the other side."""
+
+    @property
+    def reader_id(self) -> int: ...
+    @property
+    def expires_at(self) -> datetime: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +223,25 @@ def ensure_editable(actor: Actor, subject: Subject) -> None:
         raise Forbidden("request:edit")
     if subject.status is not Status.DRAFT:
         raise WrongStatus("edit", subject.status)
+
+
+def may_comment(actor: Actor, subject: Subject, share: Share, now: datetime) -> bool:
+    """A draft is read and commented by the one person it was shared with, while that person stands on the other side.
+
+    It ends when the day is over, when it is taken back, and when the draft is submitted. ``queries.access.shared_with``
+    says the same in SQL.
+    """
+    is_theirs = subject.requested_country in actor.countries(Role.CENTRAL) or (
+        subject.requested_authority_id in actor.authorities(Role.OFFICER, Role.DELEGATE)
+    )
+    is_live = subject.status is Status.DRAFT and share.ended_at is None and now < share.expires_at
+    is_kept_from = subject.restricted and actor.user_id not in subject.named_user_ids
+    return share.reader_id == actor.user_id and is_theirs and is_live and not is_kept_from
+
+
+def ensure_commenter(actor: Actor, subject: Subject, share: Share | None, now: datetime) -> None:
+    if share is None or not may_comment(actor, subject, share, now):
+        raise Unseen
 
 
 def may_write_directory(actor: Actor, country: str) -> bool:

@@ -113,7 +113,7 @@ def _furniture(facts: LetterFacts, settings: list[Setting], *, draft: bool) -> F
     ordered = settings[::-1] if len(settings) > 1 and settings[0].style.rtl else settings
 
     def marking(setting: Setting) -> str:
-        words = [setting.word("labels.draft")] if draft else []
+        words = [setting.word("labels.draft"), setting.word("labels.no_legal_effect")] if draft else []
         if facts.classification:
             words.append(setting.word(f"classification.{facts.classification}"))
         return " · ".join(words + ([facts.handling] if facts.handling else []))

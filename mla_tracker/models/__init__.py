@@ -8,6 +8,7 @@ from mla_tracker.models.country import Country
 from mla_tracker.models.country_fact import CountryFact
 from mla_tracker.models.country_law import CountryLaw
 from mla_tracker.models.deadline import ClockState, Deadline
+from mla_tracker.models.draft_share import DraftComment, DraftShare
 from mla_tracker.models.event import ChainHead, Event
 from mla_tracker.models.focal_point import FocalPoint
 from mla_tracker.models.glossary_term_row import GlossaryTermRow
@@ -36,6 +37,8 @@ __all__ = [
     "CountryFact",
     "CountryLaw",
     "Deadline",
+    "DraftComment",
+    "DraftShare",
     "Event",
     "FocalPoint",
     "GlossaryTermRow",

@@ -1,10 +1,12 @@
 """The policy in SQL: which rows an actor may see. ``domain.permissions.decide`` says the same of one request."""
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, and_, exists, false, or_
 
 from mla_tracker.domain.actors import Actor, Role
-from mla_tracker.domain.lifecycle import PREPARING
-from mla_tracker.models import AssistanceRequest, NamedReader
+from mla_tracker.domain.lifecycle import PREPARING, Status
+from mla_tracker.models import AssistanceRequest, DraftShare, NamedReader
 
 R = AssistanceRequest
 
@@ -35,6 +37,19 @@ def content_visible_to(actor: Actor) -> ColumnElement[bool]:
     related = or_(false(), *_requesting(actor), *(and_(shared, way) for way in _requested(actor)))
     named = exists().where(NamedReader.request_id == R.id, NamedReader.user_id == actor.user_id)
     return and_(related, or_(R.restricted.is_(False), named))
+
+
+def shared_with(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on ``DraftShare`` joined to its request; ``permissions.may_comment`` says the same."""
+    named = exists().where(NamedReader.request_id == R.id, NamedReader.user_id == actor.user_id)
+    return and_(
+        DraftShare.reader_id == actor.user_id,
+        DraftShare.ended_at.is_(None),
+        DraftShare.expires_at > now,
+        R.status == Status.DRAFT,
+        or_(false(), *_requested(actor)),
+        or_(R.restricted.is_(False), named),
+    )
 
 
 def _requesting(actor: Actor) -> list[ColumnElement[bool]]:

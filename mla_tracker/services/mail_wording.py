@@ -13,6 +13,8 @@ from mla_tracker.i18n import current, in_language, nt, t
 from mla_tracker.i18n.bidi import isolate
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates" / "mail"
+# Mails that lead to another page than that of the request.
+PAGES: Final = {"draft_shared": "/shared", "draft_commented": "/share"}
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 # Plain text: nothing to escape. A template is a file of ours and is given words only, never a record.
 _ENVIRONMENT: Final = Environment(
@@ -34,13 +36,13 @@ def worded(template: str, facts: Mapping[str, str], base_url: str, language: str
     """Write the mail; jinja2.TemplateError or LookupError when template or facts do not fit each other."""
     source = _ENVIRONMENT.get_template(f"{template}.txt")
     with in_language(language) as spoken:
-        written = source.render(t=t, nt=nt, training=training, **_shown(facts, base_url))
+        written = source.render(t=t, nt=nt, training=training, **_shown(template, facts, base_url))
         subject, _, text = written.strip().partition("\n")
         text = text.strip() + "\n"
         return Wording(subject, _directed(text) if spoken.is_rtl else text)
 
 
-def _shown(facts: Mapping[str, str], base_url: str) -> dict[str, str]:
+def _shown(template: str, facts: Mapping[str, str], base_url: str) -> dict[str, str]:
     """Turn facts into words; a reference stands between isolates, so that it reads from left to right everywhere."""
     if "reference" not in facts:
         return {"link": base_url, **facts}
@@ -50,7 +52,7 @@ def _shown(facts: Mapping[str, str], base_url: str) -> dict[str, str]:
         "kind": t(KINDS[facts["kind"]].label),
         "status": t(STATUSES[Status(facts["status"])].label),
         "turn": facts.get("turn", ""),
-        "link": f"{base_url}/requests/{reference}",
+        "link": f"{base_url}/requests/{reference}{PAGES.get(template, '')}",
     }
 
 

@@ -15,10 +15,11 @@ from jinja2 import TemplateError
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from mla_tracker.domain.permissions import decide
+from mla_tracker.domain.permissions import decide, may_comment
 from mla_tracker.i18n import LANGUAGES, language_of
 from mla_tracker.mail import Mail, Mailer, MailFailed, ServerAway
 from mla_tracker.models import AssistanceRequest, Event, MailState, OutboxMessage, User, db
+from mla_tracker.queries.draft_sharing import share_for
 from mla_tracker.services.mail_wording import worded
 from mla_tracker.services.transaction import use_case
 
@@ -112,7 +113,7 @@ def _lease(now: datetime) -> _Leased | None:
     )
     if message is None:
         return None
-    undeliverable = "" if _may_still_read(message) else NO_READER
+    undeliverable = "" if _may_still_read(message, now) else NO_READER
     if message.tries >= MOST_TRIES:
         undeliverable = NO_RETURN
     message.leased_until = now + LEASE
@@ -129,7 +130,7 @@ def _lease(now: datetime) -> _Leased | None:
     )
 
 
-def _may_still_read(message: OutboxMessage) -> bool:
+def _may_still_read(message: OutboxMessage, now: datetime) -> bool:
     """Ask the policy again: between the event and the mail, an account may have closed or a right ended."""
     user: User = message.user
     subject = db.session.scalar(
@@ -137,7 +138,14 @@ def _may_still_read(message: OutboxMessage) -> bool:
         .join(Event, Event.request_id == AssistanceRequest.id)
         .where(Event.id == message.event_id)
     )
-    return user.active and (subject is None or decide(user.actor, subject).allowed)
+    if subject is None or not user.active:
+        return user.active
+    return decide(user.actor, subject).allowed or _reads_the_draft(user, subject, now)
+
+
+def _reads_the_draft(user: User, subject: AssistanceRequest, now: datetime) -> bool:
+    share = share_for(subject, user.actor)
+    return share is not None and may_comment(user.actor, subject, share, now)
 
 
 def _carried(leased: _Leased, post: Post, now: datetime) -> tuple[_Outcome, str]:

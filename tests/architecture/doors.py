@@ -16,8 +16,19 @@ from sqlalchemy import select
 from mla_tracker import clock
 from mla_tracker.application import create_app
 from mla_tracker.domain.transitions import Action
-from mla_tracker.models import Attachment, FocalPoint, HolidayRow, Letter, Person, RequestItem, UserSession, db
+from mla_tracker.models import (
+    Attachment,
+    DraftShare,
+    FocalPoint,
+    HolidayRow,
+    Letter,
+    Person,
+    RequestItem,
+    UserSession,
+    db,
+)
 from mla_tracker.services.files import Upload, add_annex
+from mla_tracker.services.requests.sharing import share_draft
 from tests.conftest import NOW, PERSONAS, People, begin_session, bring_people, found_authorities, prepared, settings_of
 from tests.pages import Browser
 from tests.services import story as stories
@@ -73,6 +84,8 @@ def _with_an_annex(people: People, folder: Path) -> Story:
     story = stories.drafted(people, folder)
     upload = Upload("order.pdf", BytesIO(b"%PDF-1"))
     add_annex(people["requesting_officer"], story.reference, upload, story.shelf, NOW)
+    reader = {"reader": str(people["requested_officer"].user_id), "until": story.day(3)}
+    share_draft(people["requesting_officer"], story.reference, reader, NOW)
     return story
 
 
@@ -91,7 +104,8 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
     code = db.session.scalars(select(Attachment.code).filter_by(request_id=subject.id)).first()
     return {
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
-        "letter_id": first(Letter) or 1, "code": code, "section": "facts", "item_type": "f", "page": 1,
+        "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
+        "share_id": first(DraftShare) or 1, "item_type": "f", "page": 1,
     }  # fmt: skip
 
 

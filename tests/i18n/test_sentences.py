@@ -15,6 +15,8 @@ FACTS = {
     "role": "central",
     "before": "sent",
     "after": "acknowledged",
+    "until": "2026-11-21",
+    "verdict": "enough",
 }
 
 

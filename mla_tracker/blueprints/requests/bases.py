@@ -1,5 +1,7 @@
 """The legal basis: what binds both States today, with what is not certain about it."""
 
+from datetime import datetime
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -23,13 +25,21 @@ from mla_tracker.web.login import actor
 
 
 def offered(view: DraftView) -> list[LegalBasis]:
-    subject = view.subject
-    today = today_in(subject.requesting_country, clock.now())
+    return _binding(view.subject, clock.now())
+
+
+def _binding(subject: AssistanceRequest, now: datetime) -> list[LegalBasis]:
+    today = today_in(subject.requesting_country, now)
     return bases_between(subject.requesting_country, subject.requested_country, today)
 
 
 def title_of(basis: LegalBasis) -> str:
     return basis.titles.get(current().code) or basis.title
+
+
+def chosen_titles(subject: AssistanceRequest, now: datetime) -> list[str]:
+    """Return what the chosen bases are called, in the reader's language."""
+    return [title_of(basis) for basis in _binding(subject, now) if basis.instrument_id in subject.legal_bases]
 
 
 def bases_form(found: list[LegalBasis]) -> type[Form]:

@@ -1,6 +1,7 @@
 """A draft as its hub shows it: the list of tasks, and what is still missing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from mla_tracker.domain.kinds.base import Pages, RequestKind, Section
 from mla_tracker.domain.permissions import Part, ensure_editable
 from mla_tracker.domain.text import N_
 from mla_tracker.models import AssistanceRequest, Attachment, Person, RequestItem
+from mla_tracker.queries.draft_sharing import Comment, comments_on
 from mla_tracker.services import requests
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import files_seen_by
@@ -31,6 +33,7 @@ class DraftView:
     persons: list[Person]
     files: list[Attachment]
     gaps: tuple[Gap, ...]
+    comments: Mapping[str, list[Comment]] = field(default_factory=dict)  # of readers of the other side, by place
 
     def missing_in(self, section: str) -> list[Gap]:
         return [gap for gap in self.gaps if gap.section == section]
@@ -65,9 +68,14 @@ def draft_view(actor: Actor, reference: str, now: datetime) -> DraftView:
 
 
 def view_of(actor: Actor, subject: AssistanceRequest, now: datetime) -> DraftView:
-    gaps = gaps_of(subject, today_in(subject.requesting_country, now))
     return DraftView(
-        subject, KINDS[subject.kind], items_of(subject), persons_of(subject), files_seen_by(actor, subject), gaps
+        subject=subject,
+        kind=KINDS[subject.kind],
+        items=items_of(subject),
+        persons=persons_of(subject),
+        files=files_seen_by(actor, subject),
+        gaps=gaps_of(subject, today_in(subject.requesting_country, now)),
+        comments=comments_on(subject),
     )
 
 

@@ -1,6 +1,6 @@
 """Letters as PDF: a preview that says DRAFT on every page, and the frozen one that never changes again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -125,7 +125,16 @@ def preview(actor: Actor, reference: str, versions: Versions, now: datetime) -> 
     subject = find(reference)
     ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
+    return drawn_draft(subject, versions, now)
+
+
+def drawn_draft(
+    subject: AssistanceRequest, versions: Versions, now: datetime, *, with_persons: bool = True
+) -> RenderedLetter:
+    """Draw the letter of a draft, for a reader whom the policy has let in."""
     facts = request_facts(subject, None, now)
+    if not with_persons:
+        facts = replace(facts, persons=())
     try:
         return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
