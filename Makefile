@@ -62,6 +62,7 @@ clean: ## remove what was built; the database and the files under instance/ stay
 needs:
 	@command -v chromium >/dev/null || { echo "error: Chromium is missing: apt-get install chromium" >&2; exit 1; }
 	@command -v pdftotext >/dev/null || { echo "error: pdftotext is missing: apt-get install poppler-utils" >&2; exit 1; }
+	@command -v soffice >/dev/null || { echo "error: LibreOffice is missing: apt-get install libreoffice-writer" >&2; exit 1; }
 
 # The database of this clone is looked at again when tables or reference data changed; another one always is.
 ifneq ($(MLA_INSTANCE)$(MLA_DATABASE_URL)$(MLA_DEMO_PASSWORD)$(wildcard instance/mla_tracker.sqlite3),instance/mla_tracker.sqlite3)

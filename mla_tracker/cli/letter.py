@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ from mla_tracker.letters.reading import FactsRefused, facts_from_json, schema
 from mla_tracker.letters.refusals import IncompleteLetter, LetterError, TypesetError, UnknownLetter
 from mla_tracker.letters.rendering import render
 from mla_tracker.letters.typeset.fonts import FontsMissing
+from mla_tracker.letters.word_file import word_file
+
+WORD = ".docx"
 
 
 @click.command("letter", cls=OneLineCommand)
@@ -21,7 +25,13 @@ from mla_tracker.letters.typeset.fonts import FontsMissing
 @click.option("--lang", "language", metavar="L", help="Language of the letter: en, ur, fa, …")
 @click.option("--second", metavar="L2", help="A second language, in a column beside the first.")
 @click.option("--data", "source", metavar="FILE.json", type=click.Path(path_type=Path), help="The facts.")
-@click.option("--out", "target", metavar="FILE.pdf", type=click.Path(path_type=Path), help="Where the PDF goes.")
+@click.option(
+    "--out",
+    "target",
+    metavar="FILE.pdf|FILE.docx",
+    type=click.Path(path_type=Path),
+    help="Where it goes; .docx: for a word processor.",
+)
 @click.option("--draft", is_flag=True, help="Mark it DRAFT; facts may be missing.")
 def letter_command(  # noqa: PLR0913  (one parameter per option of the command)
     *,
@@ -41,8 +51,7 @@ def letter_command(  # noqa: PLR0913  (one parameter per option of the command)
         given = {"KIND": kind, "--lang": language, "--data": source, "--out": target}
         missing = next(name for name, value in given.items() if value is None)
         raise WrongInput(missing, f"expected a value (letters: {', '.join(LETTERS)})")
-    pdf = _made(kind, source, language, second, draft=draft)
-    _write(pdf, target)
+    _write(_made(kind, source, Form(language, second, draft=draft, word=target.suffix == WORD)), target)
 
 
 def _schema(kind: str) -> dict[str, object]:
@@ -52,13 +61,26 @@ def _schema(kind: str) -> dict[str, object]:
         raise WrongInput("--schema", str(refusal)) from None
 
 
-def _made(kind: str, source: Path, language: str, second: str | None, *, draft: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the letter is to look like: its languages, a draft or final, for a word processor or as PDF."""
+
+    language: str
+    second: str | None
+    draft: bool
+    word: bool
+
+
+def _made(kind: str, source: Path, form: Form) -> bytes:
     try:
         content = source.read_bytes()
     except OSError as wrong:
         raise WrongInput("--data", f"expected a readable file; {source}: {wrong.strerror}") from None
     try:
-        return render(kind, facts_from_json(kind, content), language, second, draft=draft).pdf
+        facts = facts_from_json(kind, content)
+        if form.word:
+            return word_file(kind, facts, form.language, form.second, draft=form.draft)
+        return render(kind, facts, form.language, form.second, draft=form.draft).pdf
     except IncompleteLetter as refusal:
         fact, label = refusal.missing[0]
         raise WrongInput(fact, f"expected “{label}”, which a final letter needs (or use --draft)") from None

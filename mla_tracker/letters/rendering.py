@@ -40,6 +40,18 @@ def missing_facts(letter: str, facts: AnyFacts) -> list[tuple[str, str]]:
     return [(need.fact, need.label) for need in kind.needs if not need.present(plain)]
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A letter before it becomes a file: what stands on its pages, whatever writes them."""
+
+    story: list[Flowable]
+    furniture: Furniture
+    properties: Properties
+    text: str
+    template_version: str
+    languages: tuple[str, ...]
+
+
 @in_turn
 def render(
     letter: str, facts: AnyFacts, language: str, second: str | None = None, *, draft: bool = False
@@ -49,6 +61,13 @@ def render(
     Raises UnknownLetter, IncompleteLetter (final letters only), MissingGlyph and RefusedCharacter, all before a page
     is drawn.
     """
+    made = composed(letter, facts, language, second, draft=draft)
+    pdf, pages = document(made.story, made.furniture, made.properties)
+    return RenderedLetter(pdf, hashlib.sha256(pdf).hexdigest(), pages, made.text, made.template_version)
+
+
+def composed(letter: str, facts: AnyFacts, language: str, second: str | None, *, draft: bool) -> Composed:
+    """Compose the letter's blocks, heads and feet. Raises what ``render`` raises."""
     kind = _checked(letter, facts, language, second)
     missing = missing_facts(letter, facts)
     if missing and not draft:
@@ -66,8 +85,14 @@ def render(
         formal.dated_on or UNDATED,
     )
     text = "\n".join(text_of(one_column(each)) for each in columns)
-    pdf, pages = document(story, _furniture(formal, settings, draft=draft), properties)
-    return RenderedLetter(pdf, hashlib.sha256(pdf).hexdigest(), pages, text, "+".join(each.version for each in texts))
+    return Composed(
+        story,
+        _furniture(formal, settings, draft=draft),
+        properties,
+        text,
+        "+".join(each.version for each in texts),
+        tuple(setting.language for setting in settings),
+    )
 
 
 def _checked(letter: str, facts: AnyFacts, language: str, second: str | None) -> LetterKind:

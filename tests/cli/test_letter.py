@@ -11,6 +11,7 @@ from mla_tracker.cli.letter import letter_command
 from mla_tracker.letters.kinds import LETTERS
 from tests.letters.reading_back import extracted
 from tests.letters.samples import MIXED, REQUEST, plain
+from tests.letters.word_reading import reopened, words_of
 
 PLAIN = json.loads(msgspec.json.encode(plain("fa")))
 
@@ -36,6 +37,14 @@ def test_a_request_is_written_in_two_columns(tmp_path: Path) -> None:
     done = attempt(tmp_path, msgspec.json.encode(REQUEST), "--second", "en", kind="ML")
     assert done.exit_code == 0
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_name_that_ends_with_docx_gets_a_file_for_a_word_processor(tmp_path: Path) -> None:
+    facts, target = tmp_path / "facts.json", tmp_path / "letter.docx"
+    facts.write_bytes(msgspec.json.encode(REQUEST))
+    done = run("ML", "--lang", "ur", "--second", "en", "--data", str(facts), "--out", str(target), "--draft")
+    assert done.exit_code == 0
+    assert "PK-IR-2026-000042" in " ".join(words_of(reopened(target.read_bytes())))
 
 
 @pytest.mark.parametrize("kind", list(LETTERS))

@@ -1,5 +1,6 @@
 """A paragraph of shaped text as a reportlab flowable that can be split over pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reportlab.platypus import Flowable
@@ -9,7 +10,7 @@ from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.inking import Align, Measure, inked
 from mla_tracker.letters.typeset.lines import Line
 from mla_tracker.letters.typeset.pdf_fonts import text_layer
-from mla_tracker.letters.typeset.prepared import Lines, prepared
+from mla_tracker.letters.typeset.prepared import Lines, Stretch, prepared
 from mla_tracker.letters.typeset.refusals import TypesetError
 
 RTL_LANGUAGES = frozenset({"ur", "fa", "fa_AF", "ps", "ar", "ckb"})
@@ -69,6 +70,10 @@ class Paragraph(Flowable):
     def text(self) -> str:
         """What a reader sees, in logical order."""
         return without_controls(self.source)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The text cut where direction, family or weight change."""
+        return self._text.stretches()
 
     @property
     def lines(self) -> tuple[Line, ...]:

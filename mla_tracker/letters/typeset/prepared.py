@@ -1,11 +1,12 @@
 """A paragraph made ready and broken into lines: kept, since most paragraphs of a letter stand in the next one too."""
 
 import functools
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from mla_tracker.letters.typeset.analyse import Piece, cleaned, is_rtl, levels_of, pieces, steadied
 from mla_tracker.letters.typeset.drawing import Ink
-from mla_tracker.letters.typeset.fonts import stack
+from mla_tracker.letters.typeset.fonts import Family, stack
 from mla_tracker.letters.typeset.lines import Line, broken
 from mla_tracker.letters.typeset.refusals import TypesetError
 from mla_tracker.letters.typeset.words import Voice, Word, shaped
@@ -16,6 +17,15 @@ Parts = tuple[tuple[str, bool], ...]
 """Stretches of text, each bold or not."""
 Room = tuple[float, float]
 """Height of a line and the distance of its baseline from its top, in em."""
+
+
+class Stretch(NamedTuple):
+    """Text of one direction (a bidirectional level), one family and one weight; controls are left out."""
+
+    text: str
+    level: int
+    family: Family
+    bold: bool
 
 
 class Lines:
@@ -50,6 +60,17 @@ class Prepared:
             lines = broken(self.words, self.shape, width, space)
             self._lines[width, space] = Lines(lines, tuple(_room(line, self.language) for line in lines))
         return self._lines[width, space]
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The text again, cut where direction, family or weight change: for a writer that has no glyphs."""
+        last = len(self.words) - 1
+        for index, (piece, word) in enumerate(self.words):
+            for run in word.runs:
+                yield Stretch(run.text, run.level, run.family, bold=run.face.name == run.family.bold)
+            if index < last:
+                end = word.runs[-1] if word.runs else None
+                family = end.family if end else stack(self.language, bold=False)[0][0]
+                yield Stretch(" ", piece.gap_level, family, bold=end is not None and end.face.name == family.bold)
 
     def shape(self, piece: Piece) -> Word:
         try:
