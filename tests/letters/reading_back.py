@@ -5,6 +5,8 @@ import subprocess
 import unicodedata
 from collections import Counter
 
+import pypdfium2
+
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS
 
 
@@ -17,6 +19,18 @@ def extracted(pdf: bytes) -> str:
     """The text that poppler's pdftotext copies out of the document."""
     done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S607
     return plainly(done.stdout.decode())
+
+
+def extracted_by_pdfium(pdf: bytes) -> str:
+    """The text that PDFium, the reader inside Chrome, copies out of the document."""
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        return plainly("\n".join(page.get_textpage().get_text_range() for page in file))
+    finally:
+        file.close()
+
+
+READERS = (extracted, extracted_by_pdfium)
 
 
 def words_lost(wanted: str, found: str) -> Counter[str]:

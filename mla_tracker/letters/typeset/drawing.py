@@ -1,27 +1,20 @@
-"""One line onto the page: glyphs first, then the same line as invisible text for search, copying and screen readers.
+"""One line onto the page: glyphs first, then the same line as invisible text for search, copying and screen readers."""
 
-Readers rebuild the order of right-to-left text from the positions of its characters, by simple rules of their own.
-So the invisible characters stand in visual order, one code each, evenly spread over their run; where a stretch of one
-direction begins or ends with a character that has no direction of its own (a full stop, a bracket), a directional mark
-stands beside it, because without it the reader would take the character for a part of the neighbouring stretch.
-"""
-
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from mla_tracker.letters.typeset.fonts import Face
-from mla_tracker.letters.typeset.lines import Gap, Placed
+from mla_tracker.letters.typeset.layer import RLM, shown
+from mla_tracker.letters.typeset.lines import Placed
 from mla_tracker.letters.typeset.pdf_fonts import CELL, TEXT, coded, glyph_font, text_layer
 from mla_tracker.letters.typeset.words import Run
 
-LRM, RLM = "\u200e", "\u200f"
-STRONG = (frozenset({"L", "EN", "AN"}), frozenset({"R", "AL"}))
-NUMERIC_SIGNS = frozenset({"CS", "ES", "ET"})
-NARROWEST = 0.1
-"""Room in em for text that has none on paper (a mark alone), since readers drop what has no width."""
 INVISIBLE_MODE = 3
+TURNS_AT = 8.0
+"""Points from the lower left corner of the page."""
+SILENCE = "0000"
+"""A code of the text layer that stands for no character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +24,7 @@ class Pen:
     x: float
     y: float
     size: float
+    rtl: bool = False
     silent: bool = False
 
 
@@ -55,11 +49,29 @@ class Ink:
         layer.leaning += self.leaning
         code += self.operators
 
-    def coded(self, text: str) -> str:
+    def coded(self, text: str, *, is_pad: bool = False) -> str:
         operand, leaning = coded(text)
         self.characters.update(text)
-        self.leaning += leaning
+        self.leaning += max(leaning, 0) if is_pad else leaning  # a page must not count on those to the right
         return operand
+
+
+def turn(canvas: Any, *, rtl: bool) -> None:
+    """Tell the page which way the next paragraph goes. Where that changes, two marks are written in the margin.
+
+    PDFium would string a paragraph together with the one beside it (a number before its entry, the other column), and
+    read both in one direction.
+    """
+    layer = text_layer(canvas._doc)  # noqa: SLF001  (reportlab offers no operator-level drawing)
+    layer.read_from_right |= rtl
+    if layer.rtl is not None and layer.rtl != rtl:
+        marks, (*_, left, bottom) = Ink(), canvas._currentMatrix  # noqa: SLF001
+        codes = marks.coded(RLM * 2, is_pad=True)
+        at = f"{TURNS_AT - left + 2 * layer.turns:.2f} {TURNS_AT - bottom:.2f}"
+        marks.operators.append(f"BT {INVISIBLE_MODE} Tr /{TEXT} 1 Tf 1 0 0 1 {at} Tm <{codes}> Tj 0 Tr ET")
+        marks.onto(canvas)
+        layer.turns += 1
+    layer.rtl = rtl
 
 
 def draw_line(ink: Ink, items: list[Placed], pen: Pen) -> None:
@@ -109,62 +121,18 @@ def _close(row: list[str], ink: Ink) -> None:
 
 
 def _text_operators(ink: Ink, items: list[Placed], pen: Pen) -> Iterator[str]:
-    """One operator per word with the space at its right, since some readers lose a character that stands alone."""
-    at = start = pen.x
-    size, width, word, begun = pen.size, 0.0, "", 0.0
-    for item, text in zip([*items, Gap(0, 0.0)], [*visual_texts(items), " "], strict=True):
-        at += item.width * size
-        if not isinstance(item, Gap):
-            word += text
-            width += item.width
-            continue
-        before, after = ("", "") if text == " " else text.split(" ")  # marks beside the space go with the words
-        word += before
-        if word:
-            scale = max(width, NARROWEST) * 1000 / CELL / len(word) * 100
-            start = round(start, 2)  # as it is written, so that words do not drift from one another
-            yield f"{start - begun:.2f} 0 Td {scale:.1f} Tz <{ink.coded(word + ' ')}> Tj"
-            begun = start
-        start, width, word = at, 0.0, after
+    """One operator per object. A number in it moves the pen back; what moves it on are codes that say nothing.
 
-
-def visual_texts(items: list[Placed]) -> list[str]:
-    """The characters of each item as they stand on paper from left to right, with the marks that keep their order."""
-    texts = [" " if isinstance(item, Gap) else item.text for item in items]
-    for index, item in enumerate(items):
-        if item.level % 2:
-            texts[index] = _anchored(texts[index])[::-1]
-    start = 0
-    for end in range(1, len(items) + 1):
-        if end < len(items) and items[end].level % 2 == items[start].level % 2:
-            continue
-        _guard(texts, start, end, items[start].level % 2)
-        start = end
-    return texts
-
-
-def _anchored(text: str) -> str:
-    """Put a mark after each sign of the numeric classes (full stop, comma, colon, per cent) that no letter follows.
-
-    A reader would move it, with the space after it, to the wrong side of its right-to-left sentence.
+    (PDFium would write a space where a number moves the pen on.)
     """
-    if text.isalpha():
-        return text
-    out = []
-    for index, char in enumerate(text):
-        out.append(char)
-        if unicodedata.bidirectional(char) in NUMERIC_SIGNS:
-            following = text[index + 1 : index + 2]
-            if not following or unicodedata.bidirectional(following) not in STRONG[1]:
-                out.append(RLM)
-    return "".join(out)
-
-
-def _guard(texts: list[str], start: int, end: int, rtl: int) -> None:
-    """Put a mark at each end of the stretch ``start:end`` whose outermost character is not of its direction."""
-    mark, strong = (LRM, RLM)[rtl], STRONG[rtl]
-    if texts[start] and unicodedata.bidirectional(texts[start][0]) not in strong:
-        texts[start] = mark + texts[start]
-    last = end - 1
-    if texts[last] and unicodedata.bidirectional(texts[last][-1]) not in strong:
-        texts[last] += mark
+    begun = 0.0
+    for each in shown(items, rtl=pen.rtl):
+        at, row = each.segments[0].at, ""
+        start = round(pen.x + (each.left + at * each.cell) * pen.size, 2)  # as written, so that words do not drift
+        for segment in each.segments:
+            row += f"{(at - segment.at) * CELL}" if segment.at < at else ""
+            row += f"<{SILENCE * (segment.at - at)}{ink.coded(segment.text, is_pad=each.is_pad)}>"
+            at = segment.at + len(segment.text)
+        operator = f"{row} Tj" if len(each.segments) == 1 else f"[{row}] TJ"
+        yield f"{start - begun:.2f} 0 Td {each.cell * 100 * 1000 / CELL:.1f} Tz {operator}"
+        begun = start

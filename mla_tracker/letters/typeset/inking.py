@@ -48,6 +48,7 @@ def _inked(lines: Lines, height: float, measure: Measure) -> Ink:
     ink, top = Ink(), height
     for line, (tall, baseline) in zip(lines.each, lines.rooms, strict=True):
         gap, x = fitted(line, measure)
-        draw_line(ink, placed(line, gap), Pen(x, top - baseline * measure.size, measure.size, measure.silent))
+        pen = Pen(x, top - baseline * measure.size, measure.size, rtl=measure.rtl, silent=measure.silent)
+        draw_line(ink, placed(line, gap), pen)
         top -= tall * measure.size
     return ink

@@ -15,7 +15,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from mla_tracker.letters.typeset.drawing import RLM, Ink
+from mla_tracker.letters.typeset.drawing import Ink
+from mla_tracker.letters.typeset.layer import RLM
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
 from mla_tracker.letters.typeset.pdf_fonts import TEXT, text_layer
 
@@ -85,7 +86,7 @@ class LetterCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802
         layer = text_layer(self._doc)
         self._kept.append({**self.__dict__, "letter_page": (layer.leaning, layer.read_from_right)})
-        layer.leaning, layer.read_from_right = 0, False
+        layer.next_page()
         self._startPage()
 
     def save(self) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from reportlab.platypus import Flowable
 
 from mla_tracker.letters.typeset.analyse import without_controls
+from mla_tracker.letters.typeset.drawing import turn
 from mla_tracker.letters.typeset.fonts import stack
 from mla_tracker.letters.typeset.inking import Align, Measure, inked
 from mla_tracker.letters.typeset.lines import Line
-from mla_tracker.letters.typeset.pdf_fonts import text_layer
 from mla_tracker.letters.typeset.prepared import Lines, Stretch, prepared
 from mla_tracker.letters.typeset.refusals import TypesetError
 
@@ -127,6 +127,6 @@ class Paragraph(Flowable):
         return part
 
     def draw(self) -> None:
-        if self.rtl and not self.style.silent:
-            text_layer(vars(self.canv)["_doc"]).read_from_right = True
+        if not self.style.silent:
+            turn(self.canv, rtl=self.rtl)
         inked(self._lines, self.height, self.measure).onto(self.canv)

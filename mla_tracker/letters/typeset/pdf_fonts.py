@@ -146,16 +146,22 @@ class TextLayer:
     """The invisible text: one code per character, all of one width and without outlines.
 
     Of the page being drawn, ``leaning`` counts letters written from left to right less those written from right to
-    left, and ``read_from_right`` says whether it has right-to-left paragraphs.
+    left, ``read_from_right`` says whether it has right-to-left paragraphs, ``rtl`` which way the last one went (None on
+    a page without) and ``turns`` how often that changed.
     """
 
     def __init__(self, doc: Any) -> None:
         self.fontName = "MLATextLayer"
         self.used: set[str] = set()
-        self.leaning = 0
-        self.read_from_right = False
+        self.next_page()
         doc.fontMapping[self.fontName] = "/" + TEXT
         doc.delayedFonts.append(self)
+
+    def next_page(self) -> None:
+        self.leaning = 0
+        self.read_from_right = False
+        self.rtl: bool | None = None
+        self.turns = 0
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  (reportlab's name)
         program, length, to_blank = _blank()

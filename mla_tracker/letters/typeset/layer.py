@@ -1,0 +1,215 @@
+"""The invisible text of a line: which characters stand where, and in which order they are written into the page.
+
+Two sorts of readers rebuild the order of right-to-left text, each by simple rules of its own. Poppler goes by places:
+it reads a line from its right end and turns every stretch of letters written from left to right. PDFium strings the
+objects of a line together from left to right, cuts that into segments of one direction, puts the last segment first
+where most of them are right-to-left, and mirrors the brackets it takes for right-to-left ones.
+
+So the characters stand in visual order, evenly spread, a word an object. A stretch written against its line is one
+object whose segments are written from the right, which only PDFium notices. Directional marks hold in their stretch
+what has no direction of its own: a full stop, a bracket.
+"""
+
+import functools
+import itertools
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from mla_tracker.letters.typeset.lines import Gap, Placed
+
+LRM, RLM, PDI = "\u200e", "\u200f", "\u2069"
+MARKS = LRM + RLM
+QUOTES = frozenset("‘’“”®")
+"""PDFium mirrors them, though Unicode does not, or writes something else for them."""
+STRONG = (frozenset({"L", "EN", "AN"}), frozenset({"R", "AL"}))
+NUMERIC_SIGNS = frozenset({"CS", "ES", "ET"})
+SORTS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(("EN", "AN", "ES", "ET", "CS", "NSM", "BN"), "weak")
+"""PDFium's directions by bidirectional class; all other classes are neutral."""
+NARROWEST = 0.1
+"""Room in em for text that has none on paper (a mark alone), since readers drop what has no width."""
+
+
+class Segment(NamedTuple):
+    """Characters, ``at`` so many cells from the left end of their object."""
+
+    text: str
+    at: int
+
+
+class Shown(NamedTuple):
+    """One object: its left end and the width of each character's cell in em, its segments in the order of writing.
+
+    Pads are so narrow that Poppler may take them for one drawn twice.
+    """
+
+    left: float
+    cell: float
+    segments: tuple[Segment, ...]
+    is_pad: bool = False
+
+
+class _Part(NamedTuple):
+    """An item of the line with what is written for it."""
+
+    text: str
+    level: int
+    left: float
+    width: float
+
+
+def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
+    """The objects of a line whose ``items`` stand from left to right."""
+    base = int(rtl)
+    parts = _parts(items)
+    written = ""
+    for word in _words(parts, base):
+        each = _object(word, base)
+        written += "".join(segment.text for segment in each.segments)
+        yield each
+    if any(part.level > base for part in parts):
+        last = parts[-1]
+        yield from _pads(written, last.left + last.width, rtl=rtl)
+
+
+def _parts(items: Sequence[Placed]) -> list[_Part]:
+    """Each item with its text. Marks beside a space go with the words, so that a space is a part of its own."""
+    found: list[_Part] = []
+    left = 0.0
+    for index, (item, text) in enumerate(zip(items, visual_texts(items), strict=True)):
+        before, space, after = text.partition(" ") if isinstance(item, Gap) else (text, "", "")
+        if before:
+            level, width = (found[-1].level, 0.0) if space and found else (item.level, 0.0 if space else item.width)
+            found.append(_Part(before, level, left, width))
+        if space:
+            found.append(_Part(space, item.level, left, item.width))
+        left += item.width
+        if after:
+            level = items[index + 1].level if index + 1 < len(items) else item.level
+            found.append(_Part(after, level, left, 0.0))
+    return found
+
+
+def _words(parts: list[_Part], base: int) -> Iterator[list[_Part]]:
+    """What stands between the spaces of the line; those inside a stretch against it are a part of the stretch."""
+    for is_space, word in itertools.groupby(parts, key=lambda part: part.text == " " and part.level <= base):
+        if not is_space:
+            yield list(word)
+
+
+def _object(word: list[_Part], base: int) -> Shown:
+    """With the space at its right, since some readers lose a character that stands alone."""
+    text = _text(word)
+    cell = max(sum(part.width for part in word), NARROWEST) / len(text)
+    stretches = [list(each) for _, each in itertools.groupby(word, key=lambda part: part.level > base)]
+    if not any(each[0].level > base and _is_in_pieces(each) for each in stretches):
+        return Shown(word[0].left, cell, (Segment(text + " ", 0),))
+    segments, at = [], 0
+    for stretch in stretches:
+        against = stretch[0].level > base
+        segments += _from_the_right(_segments(stretch, at), base) if against else [Segment(_text(stretch), at)]
+        at += len(_text(stretch))
+    return Shown(word[0].left, cell, (*segments, Segment(" ", at)))
+
+
+def _text(parts: Iterable[_Part]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def _is_in_pieces(stretch: list[_Part]) -> bool:
+    """Whether PDFium finds more than one segment in it, marks apart."""
+    return len([segment for segment, _ in _segments(stretch, 0) if segment.text.strip(MARKS)]) > 1
+
+
+def _segments(stretch: Iterable[_Part], at: int) -> list[tuple[Segment, int]]:
+    """What PDFium takes apart, each with its level."""
+    found = []
+    marked = [(char, part.level) for part in stretch for char in part.text]
+    for (_, level), run in itertools.groupby(marked, key=lambda each: (_sort(each[0]), each[1])):
+        text = "".join(char for char, _ in run)
+        found.append((Segment(text, at), level))
+        at += len(text)
+    return found
+
+
+def _from_the_right(segments: list[tuple[Segment, int]], base: int) -> list[Segment]:
+    """A stretch within the stretch, written along the line again, keeps its order."""
+    out: list[Segment] = []
+    for is_within, run in itertools.groupby(reversed(segments), key=lambda each: each[1] > base + 1):
+        written = [segment for segment, _ in run]
+        out += written[::-1] if is_within else written
+    return out
+
+
+def _pads(written: str, right: float, *, rtl: bool) -> Iterator[Shown]:
+    """Marks at the end of a line in which PDFium would find a majority of segments against it."""
+    counted = Counter(sort for sort, _ in itertools.groupby(written, key=_sort))
+    lacking = 1 + (counted["L"] - counted["R"] if rtl else counted["R"] - counted["L"])
+    if lacking > 0:
+        yield Shown(right, NARROWEST / lacking, (Segment(((RLM if rtl else LRM) + PDI) * lacking, 0),), is_pad=True)
+
+
+@functools.cache
+def _sort(char: str) -> str:
+    return SORTS.get(unicodedata.bidirectional(char), "neutral")
+
+
+def visual_texts(items: Sequence[Placed]) -> list[str]:
+    """The characters of each item as they stand on paper from left to right, with the marks that keep their order."""
+    texts = [" " if isinstance(item, Gap) else item.text for item in items]
+    for index, item in enumerate(items):
+        if item.level % 2:
+            texts[index] = _anchored(texts[index])[::-1]
+    start = 0
+    for end in range(1, len(items) + 1):
+        if end < len(items) and items[end].level % 2 == items[start].level % 2:
+            continue
+        _guard(texts, start, end, items[start].level % 2)
+        start = end
+    return texts
+
+
+def _anchored(text: str) -> str:
+    """Put marks beside what readers would move or mirror in a right-to-left text.
+
+    Poppler moves a sign of the numeric classes (full stop, comma, colon, per cent) that no letter follows, with the
+    space after it, to the wrong side of its sentence. PDFium mirrors a bracket unless it believes itself in a text
+    written from left to right, which the marks around it make it believe.
+    """
+    if text.isalpha():
+        return text
+    out = []
+    for index, char in enumerate(text):
+        if _is_turned(char):
+            out.append(f"{RLM}{LRM}{char}{RLM}")
+            continue
+        out.append(char)
+        if unicodedata.bidirectional(char) in NUMERIC_SIGNS:
+            following = text[index + 1 : index + 2]
+            if not following or unicodedata.bidirectional(following) not in STRONG[1]:
+                out.append(RLM)
+    return "".join(out)
+
+
+def _guard(texts: list[str], start: int, end: int, rtl: int) -> None:
+    """Put a mark at each end of the stretch ``start:end`` whose outermost character is not of its direction."""
+    mark, strong = (LRM, RLM)[rtl], STRONG[rtl]
+    first = frozenset({"L"}) if not rtl and any(map(_has_bracket, texts[start:end])) else strong
+    if texts[start] and unicodedata.bidirectional(texts[start][0]) not in first:
+        texts[start] = mark + texts[start]
+    last = end - 1
+    if texts[last] and unicodedata.bidirectional(texts[last][-1]) not in strong:
+        texts[last] += mark
+
+
+def _has_bracket(text: str) -> bool:
+    return not text.isalnum() and any(map(_is_turned, text))
+
+
+@functools.cache
+def _is_turned(char: str) -> bool:
+    """Whether PDFium changes it in a right-to-left text: a bracket, a quotation mark, a sign that has an equivalent."""
+    if _sort(char) != "neutral":
+        return False
+    return unicodedata.mirrored(char) == 1 or char in QUOTES or unicodedata.decomposition(char).startswith("<")
