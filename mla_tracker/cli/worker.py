@@ -19,6 +19,7 @@ from mla_tracker.cli.errors import OneLineCommand
 from mla_tracker.config import Settings
 from mla_tracker.mail import mailer_for
 from mla_tracker.services.clock_jobs import resume_reviews
+from mla_tracker.services.figures.counting import count_all
 from mla_tracker.services.files import Shelf, sweep
 from mla_tracker.services.outbox import Delivered, Post, deliver_waiting
 from mla_tracker.storage import Storage
@@ -106,6 +107,7 @@ class Worker:
             return 0
         self.clock_at = time.monotonic()
         sweep(self.shelf, clock.now())
+        count_all(clock.now())
         return resume_reviews(clock.now())
 
     def _deliver(self) -> Delivered:

@@ -20,12 +20,23 @@ class Column:
     total: int | None
 
 
+def is_small(figure: int) -> bool:
+    return 0 < figure < SMALL
+
+
 def column(figures: Sequence[int], open_rows: Sequence[bool]) -> Column:
     """Hide what must be hidden; rows in ``open_rows`` are the reader's own affairs and stay as they are."""
     total = sum(figures)
-    hidden = {row for row, figure in enumerate(figures) if 0 < figure < SMALL and not open_rows[row]}
+    hidden = {row for row, figure in enumerate(figures) if is_small(figure) and not open_rows[row]}
     if len(hidden) == 1:
         others = [row for row, figure in enumerate(figures) if figure and row not in hidden and not open_rows[row]]
         hidden |= {min(others, key=lambda row: figures[row])} if others else set()
     cells = tuple(None if row in hidden else figure for row, figure in enumerate(figures))
     return Column(cells, total if len(hidden) == 0 or len(hidden) >= HIDDEN_TOGETHER else None)
+
+
+def share(part: int, whole: int, *, is_open: bool) -> float | None:
+    """Return part of whole, from 0 to 1; None where there is nothing, or where it would tell a small figure."""
+    if not whole or (not is_open and (is_small(part) or is_small(whole - part) or is_small(whole))):
+        return None
+    return part / whole

@@ -10,6 +10,7 @@ from mla_tracker.models.country_law import CountryLaw
 from mla_tracker.models.deadline import ClockState, Deadline
 from mla_tracker.models.draft_share import DraftComment, DraftShare
 from mla_tracker.models.event import ChainHead, Event
+from mla_tracker.models.figure_cell import FigureCell, FigureState, MilestonesRow
 from mla_tracker.models.focal_point import FocalPoint
 from mla_tracker.models.glossary_term_row import GlossaryTermRow
 from mla_tracker.models.holiday_row import HolidayRow
@@ -40,6 +41,8 @@ __all__ = [
     "DraftComment",
     "DraftShare",
     "Event",
+    "FigureCell",
+    "FigureState",
     "FocalPoint",
     "GlossaryTermRow",
     "HolidayRow",
@@ -48,6 +51,7 @@ __all__ = [
     "Letter",
     "MailState",
     "Message",
+    "MilestonesRow",
     "NamedReader",
     "NumberCounter",
     "OutboxMessage",

@@ -22,8 +22,20 @@ from mla_tracker.domain.lifecycle import ENDED_ITEMS, PREPARING, STATUSES, Holde
 from mla_tracker.domain.references import own_number
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n.folding import search_key
-from mla_tracker.models import AssistanceRequest, Authority, Base, ChainHead, Event, NumberCounter, RequestItem, db
+from mla_tracker.models import (
+    AssistanceRequest,
+    Authority,
+    Base,
+    ChainHead,
+    Event,
+    MilestonesRow,
+    NumberCounter,
+    RequestItem,
+    db,
+)
+from mla_tracker.services.figures import counting
 from mla_tracker.services.log import seal
+from mla_tracker.services.seeding_milestones import milestones
 from mla_tracker.services.transaction import use_case
 
 BATCH: Final = 10_000
@@ -87,6 +99,7 @@ def seed(wish: Seeding, now: datetime, progress: Callable[[int], None] = lambda 
     for first in range(0, wish.requests, BATCH):
         _add(ground, min(BATCH, wish.requests - first), now)
         progress(min(first + BATCH, wish.requests))
+    counting.recount(now)
     return wish.requests
 
 
@@ -118,6 +131,7 @@ def _add(ground: _Field, size: int, now: datetime) -> None:
     db.session.flush()
     _insert(AssistanceRequest, requests)
     _insert(RequestItem, items)
+    _insert(MilestonesRow, list(milestones(requests, items, ground.chance)))
     _insert(Event, list(_events(requests, now)))
     if db.engine.dialect.name == "postgresql":
         for table in ("assistance_request", "request_item"):
@@ -127,7 +141,8 @@ def _add(ground: _Field, size: int, now: datetime) -> None:
 
 def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert in one statement, past the objects: each of them would cost more than its row."""
-    db.session.execute(insert(cast("Table", model.__table__)), rows)
+    if rows:
+        db.session.execute(insert(cast("Table", model.__table__)), rows)
 
 
 def _events(requests: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:

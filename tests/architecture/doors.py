@@ -117,6 +117,7 @@ def _of_directory(ids: dict[str, int]) -> dict[str, Any]:
     return {
         "authority_id": ids["pk_unit"], "focal_point_id": point.id, "holiday_id": holiday or 0, "code": "PK",
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
+        "chosen": "en",
     }  # fmt: skip
 
 

@@ -1,0 +1,118 @@
+"""The figures to take away: spreadsheets, and a printed report in a language of one's choice."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from mla_tracker import clock
+from mla_tracker.blueprints.statistics import charts, words
+from mla_tracker.blueprints.statistics.blueprint import bp
+from mla_tracker.blueprints.statistics.filters import lists, quarter_in_words, scope_of
+from mla_tracker.domain.figure_table import FigureTable
+from mla_tracker.domain.permissions import Permission
+from mla_tracker.i18n import current, dates, in_language, t, ui_languages
+from mla_tracker.i18n.languages import Language
+from mla_tracker.letters.report import BarChart, Part, Report, Table, report_pdf
+from mla_tracker.queries.statistics import Figures, figures
+from mla_tracker.web.access import needs
+from mla_tracker.web.filters import FilterList
+from mla_tracker.web.login import actor
+from mla_tracker.web.shelf import pdf
+from mla_tracker.web.spreadsheets import CSV, XLSX, Sheet, spreadsheet
+
+LABEL_SHARE, CELL_SHARE = 3.2, 1.0
+
+
+@bp.get("/figures.csv")
+@needs(Permission.STATISTICS_READ)
+def as_csv() -> ResponseReturnValue:
+    return spreadsheet("figures", CSV, _sheets(), rtl=current().is_rtl)
+
+
+@bp.get("/figures.xlsx")
+@needs(Permission.STATISTICS_READ)
+def as_xlsx() -> ResponseReturnValue:
+    return spreadsheet("figures", XLSX, _sheets(), rtl=current().is_rtl)
+
+
+def _sheets() -> list[Sheet]:
+    today = clock.now().date()
+    found = figures(actor(), scope_of(lists(request.args, today)))
+    shown = words.shown(found, today)
+    return [
+        Sheet(t("By States"), [t("Who asks whom"), *words.headings()], _rows(shown.pairs)),
+        Sheet(t("By kind"), [t("Kind"), *words.headings()], _rows(shown.kinds)),
+    ]
+
+
+def _rows(table: FigureTable) -> list[list[str | int | float | None]]:
+    """Return numbers as numbers, so that a spreadsheet can go on with them; nothing where one is hidden."""
+    rows: list[list[str | int | float | None]] = []
+    for row in (*table.rows, table.total):
+        shares = [getattr(row, name) for name in words.SHARE_LABELS]
+        medians = [row.medians[measure] for measure in words.MEDIAN_LABELS]
+        rows.append(
+            [
+                row.label or t("Together"),
+                *row.counts.values(),
+                *(None if share is None else round(share, 4) for share in shares),
+                *(None if median is None else median.days for median in medians),
+            ]
+        )
+    return rows
+
+
+@bp.get("/report/<language:chosen>.pdf")
+@needs(Permission.STATISTICS_READ)
+def report(chosen: Language) -> ResponseReturnValue:
+    """Print the figures in any language that the pages speak."""
+    if chosen not in ui_languages():
+        raise NotFound
+    today = clock.now().date()
+    with in_language(chosen.code):
+        found_lists = lists(request.args, today)
+        found = figures(actor(), scope_of(found_lists))
+        return pdf("figures.pdf", report_pdf(_report(found, found_lists, today), chosen.code))
+
+
+def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> Report:
+    shown = words.shown(found, today)
+    own = [found.is_own(pair) for pair in found.pairs]
+    trend = charts.trend(dict(found.trend), is_own=bool(own) and all(own), rtl=False)
+    groups = [(quarter_in_words(each.label), [bar.figure for bar in each.bars]) for each in trend.groups]
+    return Report(
+        t("Figures on requests for assistance"),
+        t("MLA Tracker"),
+        today,
+        [
+            Part(t("Sent, and answered since, by quarter"), chart=BarChart(_series(), groups)),
+            Part(t("By States"), table=_table(t("Who asks whom"), shown.pairs)),
+            Part(t("By kind"), table=_table(t("Kind"), shown.kinds)),
+            Part(t("Age of open requests"), table=_two_columns(t("Days since sending"), shown.ages)),
+            Part(t("Grounds of refusals"), table=_two_columns(t("Ground"), shown.grounds)),
+        ],
+        notes=[
+            *(t("{label}: {value}", label=t(one.label), value=one.words) for one in found_lists),
+            t("As of {day}", day=dates.day(today)),
+            t(words.MEDIAN_NOTE),
+            *([t(words.HIDDEN_NOTE)] if shown.has_hidden else []),
+        ],
+    )
+
+
+def _series() -> list[str]:
+    return [t(words.COUNT_LABELS[count]) for count in charts.TREND_COUNTS]
+
+
+def _table(first: str, table: FigureTable) -> Table:
+    rows = [[row.label or t("Together"), *words.printed_cells(row)] for row in (*table.rows, table.total)]
+    headings = [first, *words.printed_headings()]
+    return Table(headings, rows, (LABEL_SHARE, *(CELL_SHARE,) * (len(headings) - 1)))
+
+
+def _two_columns(first: str, rows: Sequence[tuple[str, int | None]]) -> Table:
+    in_words = [(label, words.figure_in_words(figure)) for label, figure in rows]
+    return Table([first, t("Number")], in_words, (LABEL_SHARE, CELL_SHARE))

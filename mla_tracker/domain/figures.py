@@ -1,0 +1,216 @@
+"""What is counted of the life of requests, for figures by States, kind and quarter in which they were first sent.
+
+A ``Tally`` is all that a table or a chart needs of any number of requests; tallies add up, so those of many cells give
+the one of them all. It holds no names, no words and no references.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from mla_tracker.domain.survival import Waits
+from mla_tracker.domain.text import N_
+
+MONTHS_OF_A_QUARTER: Final = 3
+QUARTERS_OF_A_YEAR: Final = 4
+
+
+class Measure(StrEnum):
+    """A stretch of a request's life whose length is measured, in calendar days of UTC."""
+
+    ACKNOWLEDGE = "acknowledge"  # from sending to acknowledgement
+    ANSWER = "answer"  # from sending to the first answer, or refusal
+    CLOSE = "close"  # from that to closing
+
+
+MEASURE_LABELS: Final[dict[Measure, str]] = {
+    Measure.ACKNOWLEDGE: N_("From sending to acknowledgement"),
+    Measure.ANSWER: N_("From sending to answer or refusal"),
+    Measure.CLOSE: N_("From answer or refusal to closing"),
+}
+
+
+class Count(StrEnum):
+    """What a request may add one to (or as many as it has items)."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    TIMED = "timed"  # acknowledged, with a date by which it was due
+    IN_TIME = "in_time"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    OPEN = "open"
+    URGENT = "urgent"
+    ITEMS = "items"
+    ITEMS_ANSWERED = "items_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """When the steps of one request were first taken. ``stopped_at``: withdrawn, put to rest or closed unanswered."""
+
+    sent_at: datetime
+    acknowledge_by: datetime | None = None
+    acknowledged_at: datetime | None = None
+    answered_at: datetime | None = None
+    refused_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    stopped_at: datetime | None = None
+    closed_at: datetime | None = None
+    grounds: tuple[str, ...] = ()
+    is_urgent: bool = False
+    items: int = 0
+    items_answered: int = 0
+    expects_answer: bool = True  # a notice is over with its acknowledgement
+
+    @property
+    def decided_at(self) -> datetime | None:
+        return min(filter(None, (self.answered_at, self.refused_at)), default=None)
+
+    @property
+    def is_open(self) -> bool:
+        over = self.decided_at if self.expects_answer else self.acknowledged_at
+        return not (over or self.stopped_at or self.closed_at)
+
+
+@dataclass(slots=True)
+class Stretches:
+    """Lengths of one measure: ended and given up by days; still running by the day they began (ordinal)."""
+
+    ended: Counter[int] = field(default_factory=Counter)
+    stopped: Counter[int] = field(default_factory=Counter)
+    since: Counter[int] = field(default_factory=Counter)
+
+    def add(self, begun: datetime, ended: datetime | None, stopped: datetime | None) -> None:
+        if ended is not None:
+            self.ended[_days(begun, ended)] += 1
+        elif stopped is not None:
+            self.stopped[_days(begun, stopped)] += 1
+        else:
+            self.since[begun.toordinal()] += 1
+
+    def update(self, other: "Stretches") -> None:
+        self.ended.update(other.ended)
+        self.stopped.update(other.stopped)
+        self.since.update(other.since)
+
+    def waits(self, today: date) -> Waits:
+        """Return them as of today: what still runs is censored at the length it has now."""
+        censored = Counter(self.stopped)
+        for begun, number in self.since.items():
+            censored[max(0, today.toordinal() - begun)] += number
+        return Waits(self.ended, censored)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The sum of any number of requests. ``awaited``: acknowledgements not given yet, by the day they are due."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    grounds: Counter[str] = field(default_factory=Counter)
+    awaited: Counter[int] = field(default_factory=Counter)
+    stretches: dict[Measure, Stretches] = field(default_factory=lambda: {each: Stretches() for each in Measure})
+
+    def __getitem__(self, count: Count) -> int:
+        return self.counts[count]
+
+    def add(self, each: Milestones) -> None:
+        """Count one request."""
+        self.counts.update(_counts_of(each))
+        if each.acknowledge_by and not each.acknowledged_at and each.is_open:
+            self.awaited[each.acknowledge_by.toordinal()] += 1
+        if each.refused_at:
+            self.grounds.update(each.grounds)
+        stopped = each.stopped_at or each.closed_at
+        if each.acknowledge_by or each.acknowledged_at:
+            decided = each.acknowledged_at or each.decided_at
+            self.stretches[Measure.ACKNOWLEDGE].add(each.sent_at, decided, stopped)
+        if each.expects_answer:
+            self.stretches[Measure.ANSWER].add(each.sent_at, each.decided_at, stopped)
+        if each.decided_at:
+            self.stretches[Measure.CLOSE].add(each.decided_at, each.closed_at, each.stopped_at)
+
+    def update(self, other: "Tally") -> None:
+        self.counts.update(other.counts)
+        self.grounds.update(other.grounds)
+        self.awaited.update(other.awaited)
+        for measure, stretches in other.stretches.items():
+            self.stretches[measure].update(stretches)
+
+    def waits(self, measure: Measure, today: date) -> Waits:
+        return self.stretches[measure].waits(today)
+
+    def timed(self, today: date) -> int:
+        """Return of how many it is known whether the acknowledgement came in time: given, or late by now."""
+        late = sum(number for due, number in self.awaited.items() if due < today.toordinal())
+        return self.counts[Count.TIMED] + late
+
+    def as_facts(self) -> dict[str, Any]:
+        """Return it as it is stored: short, without empty parts."""
+        return {
+            "counts": dict(self.counts),
+            "grounds": dict(self.grounds),
+            "awaited": dict(self.awaited),
+            "stretches": {
+                measure.value: [dict(each.ended), dict(each.stopped), dict(each.since)]
+                for measure, each in self.stretches.items()
+                if each.ended or each.stopped or each.since
+            },
+        }
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> "Tally":
+        found = cls(Counter(facts["counts"]), Counter(facts["grounds"]), _numbered(facts["awaited"]))
+        for measure, parts in facts["stretches"].items():
+            found.stretches[Measure(measure)] = Stretches(*(_numbered(part) for part in parts))
+        return found
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    found = Tally()
+    for each in tallies:
+        found.update(each)
+    return found
+
+
+def _counts_of(each: Milestones) -> dict[str, int]:
+    in_time = bool(each.acknowledged_at and each.acknowledge_by and each.acknowledged_at <= each.acknowledge_by)
+    found = {
+        Count.SENT: 1,
+        Count.ACKNOWLEDGED: int(each.acknowledged_at is not None),
+        Count.TIMED: int(bool(each.acknowledged_at and each.acknowledge_by)),
+        Count.IN_TIME: int(in_time),
+        Count.ANSWERED: int(each.answered_at is not None),
+        Count.REFUSED: int(each.refused_at is not None),
+        Count.WITHDRAWN: int(each.withdrawn_at is not None),
+        Count.OPEN: int(each.is_open),
+        Count.URGENT: int(each.is_urgent),
+        Count.ITEMS: each.items,
+        Count.ITEMS_ANSWERED: each.items_answered,
+    }
+    return {count.value: number for count, number in found.items() if number}
+
+
+def _days(begun: datetime, ended: datetime) -> int:
+    return max(0, ended.toordinal() - begun.toordinal())
+
+
+def _numbered(part: Mapping[str | int, int]) -> Counter[int]:
+    return Counter({int(days): number for days, number in part.items()})
+
+
+def quarter_of(day: date) -> str:
+    """Return the quarter in which a day lies, such as ``2026Q4``; quarters sort as text."""
+    return f"{day.year:04}Q{(day.month - 1) // MONTHS_OF_A_QUARTER + 1}"
+
+
+def quarters(last: str, number: int) -> list[str]:
+    """Return ``number`` quarters up to ``last``, the oldest first."""
+    year, quarter = int(last[:4]), int(last[5:])
+    index = year * QUARTERS_OF_A_YEAR + quarter - 1
+    spans = (divmod(at, QUARTERS_OF_A_YEAR) for at in range(index - number + 1, index + 1))
+    return [f"{year:04}Q{quarter + 1}" for year, quarter in spans]
