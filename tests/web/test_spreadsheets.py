@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from mla_tracker.web.spreadsheets import Sheet, csv_file, harmless, xlsx_file
+from mla_tracker.web.spreadsheets import Sheet, Value, csv_file, harmless, xlsx_file
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+41", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
@@ -20,6 +20,6 @@ def test_other_values_stay(value: str | float | None) -> None:
 
 
 def test_a_csv_file_reads_back_in_every_script() -> None:
-    rows = [["پاکستان", 3], ["ইরান", None]]
+    rows: list[list[Value]] = [["پاکستان", 3], ["ইরান", None]]
     text = csv_file([Sheet("one", ["a", "b"], rows), Sheet("two", ["c"], [[1]])]).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text))) == [["a", "b"], ["پاکستان", "3"], ["ইরান", ""], [], ["c"], ["1"]]

@@ -1,4 +1,4 @@
-"""Where the parts of the charts stand: plain numbers for a drawing of lines and boxes, mirrored from right to left.
+"""What the charts show, and where the squares of the matrix stand (mirrored from right to left).
 
 Each chart stands beside a table with the same figures, so nobody needs the drawing.
 """
@@ -7,46 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mla_tracker.blueprints.statistics.filters import quarter_in_words
+from mla_tracker.blueprints.statistics.words import COUNT_LABELS
 from mla_tracker.domain.figures import Count, Tally
 from mla_tracker.domain.small_figures import column
+from mla_tracker.i18n import t
 from mla_tracker.queries.statistics import Pair
 
-BAR_WIDTH: Final = 26
-BAR_GAP: Final = 4
-GROUP_GAP: Final = 26
-BAR_HEIGHT: Final = 150
-HEAD_ROOM: Final = 20
-FOOT_ROOM: Final = 24
 CELL: Final = 44
 LEVELS: Final = 4
 TREND_COUNTS: Final = (Count.SENT, Count.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart; ``figure`` None: it is hidden, and the bar is only begun."""
-
-    series: int
-    x: float
-    y: float
-    height: float
-    figure: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The bars of one quarter over its name."""
-
-    label: str
-    middle: float
-    bars: Sequence[Bar]
-
-
-@dataclass(frozen=True, slots=True)
 class Trend:
-    width: float
-    height: float
-    groups: Sequence[Group]
+    """Quarters, and for each of the two counts its name and a figure for each quarter (None: hidden)."""
+
+    quarters: Sequence[str]
+    series: Sequence[tuple[str, list[int | None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +52,14 @@ class Matrix:
     squares: Sequence[Square]
 
 
-def trend(quarters: dict[str, Tally], *, is_own: bool, rtl: bool) -> Trend:
-    """Place two bars for each quarter: what was sent in it, and how much of that was answered since."""
-    columns = [
-        column([tally[count] for tally in quarters.values()], [is_own] * len(quarters)).cells for count in TREND_COUNTS
+def trend(tallies: dict[str, Tally], *, is_own: bool) -> Trend:
+    """What was sent in each quarter, and how much of that was answered since."""
+    own = [is_own] * len(tallies)
+    series = [
+        (t(COUNT_LABELS[count]), list(column([tally[count] for tally in tallies.values()], own).cells))
+        for count in TREND_COUNTS
     ]
-    most = max((figure for cells in columns for figure in cells if figure), default=1)
-    group = len(TREND_COUNTS) * (BAR_WIDTH + BAR_GAP) + GROUP_GAP
-    width = group * len(quarters)
-    groups = []
-    for place, label in enumerate(quarters):
-        left = width - (place + 1) * group if rtl else place * group
-        bars = [_bar(series, cells[place], most, left, rtl=rtl) for series, cells in enumerate(columns)]
-        groups.append(Group(label, left + group / 2, bars))
-    return Trend(width, HEAD_ROOM + BAR_HEIGHT + FOOT_ROOM, groups)
-
-
-def _bar(series: int, figure: int | None, most: int, left: float, *, rtl: bool) -> Bar:
-    place = len(TREND_COUNTS) - 1 - series if rtl else series
-    height = BAR_HEIGHT * (figure or 0) / most
-    x = left + GROUP_GAP / 2 + place * (BAR_WIDTH + BAR_GAP)
-    return Bar(series, x, HEAD_ROOM + BAR_HEIGHT - height, height, figure)
+    return Trend([quarter_in_words(quarter) for quarter in tallies], series)
 
 
 def matrix(pairs: dict[Pair, Tally], own: Sequence[bool], *, rtl: bool) -> Matrix:

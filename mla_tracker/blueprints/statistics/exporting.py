@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from mla_tracker import clock
 from mla_tracker.blueprints.statistics import charts, words
 from mla_tracker.blueprints.statistics.blueprint import bp
-from mla_tracker.blueprints.statistics.filters import lists, quarter_in_words, scope_of
+from mla_tracker.blueprints.statistics.filters import lists, quarter_in_short, scope_of
 from mla_tracker.domain.figure_table import FigureTable
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.i18n import current, dates, in_language, t, ui_languages
@@ -81,15 +81,16 @@ def report(chosen: Language) -> ResponseReturnValue:
 def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> Report:
     shown = words.shown(found, today)
     own = [found.is_own(pair) for pair in found.pairs]
-    trend = charts.trend(dict(found.trend), is_own=bool(own) and all(own), rtl=False)
-    groups = [(quarter_in_words(each.label), [bar.figure for bar in each.bars]) for each in trend.groups]
+    trend = charts.trend(dict(found.trend), is_own=bool(own) and all(own))
+    names, series = zip(*trend.series, strict=True)
+    groups = list(zip(map(quarter_in_short, found.trend), zip(*series, strict=True), strict=True))
     return Report(
         t("Figures on requests for assistance"),
         t("MLA Tracker"),
         today,
         [
-            Part(t("Sent, and answered since, by quarter"), chart=BarChart(_series(), groups)),
-            Part(t("By States"), table=_table(t("Who asks whom"), shown.pairs)),
+            Part(t("Sent, and answered since, by quarter"), chart=BarChart(names, groups)),
+            Part(t("By States"), table=_table(t("Who asks whom"), words.longest(shown.pairs))),
             Part(t("By kind"), table=_table(t("Kind"), shown.kinds)),
             Part(t("Age of open requests"), table=_two_columns(t("Days since sending"), shown.ages)),
             Part(t("Grounds of refusals"), table=_two_columns(t("Ground"), shown.grounds)),
@@ -98,18 +99,15 @@ def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> R
             *(t("{label}: {value}", label=t(one.label), value=one.words) for one in found_lists),
             t("As of {day}", day=dates.day(today)),
             t(words.MEDIAN_NOTE),
+            *([t(words.LONGEST_NOTE, number=words.LONGEST)] if len(shown.pairs.rows) > words.LONGEST else []),
             *([t(words.HIDDEN_NOTE)] if shown.has_hidden else []),
         ],
     )
 
 
-def _series() -> list[str]:
-    return [t(words.COUNT_LABELS[count]) for count in charts.TREND_COUNTS]
-
-
 def _table(first: str, table: FigureTable) -> Table:
-    rows = [[row.label or t("Together"), *words.printed_cells(row)] for row in (*table.rows, table.total)]
-    headings = [first, *words.printed_headings()]
+    rows = [[row.label or t("Together"), *words.cells(row)] for row in (*table.rows, table.total)]
+    headings = [first, *words.headings_of_page()]
     return Table(headings, rows, (LABEL_SHARE, *(CELL_SHARE,) * (len(headings) - 1)))
 
 

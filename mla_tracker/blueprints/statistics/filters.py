@@ -40,6 +40,11 @@ def quarter_in_words(quarter: str) -> str:
     return t("{year}, quarter {quarter}", year=int(quarter[:YEAR_LENGTH]), quarter=int(quarter[-1]))
 
 
+def quarter_in_short(quarter: str) -> str:
+    """Return the quarter as it stands under a bar."""
+    return t("{quarter}/{year}", year=int(quarter[:YEAR_LENGTH]), quarter=int(quarter[-1]))
+
+
 def scope_of(found: Sequence[FilterList]) -> Scope:
     chosen = {one.name: one.chosen for one in found}
     period = chosen.pop("period")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.statistics import charts, words
 from mla_tracker.blueprints.statistics.blueprint import bp
-from mla_tracker.blueprints.statistics.filters import lists, quarter_in_words, scope_of
+from mla_tracker.blueprints.statistics.filters import lists, scope_of
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.i18n import current, ui_languages
 from mla_tracker.queries.statistics import figures
@@ -22,8 +22,6 @@ def index() -> ResponseReturnValue:
     found_lists = lists(request.args, today)
     found = figures(actor(), scope_of(found_lists))
     own = [found.is_own(pair) for pair in found.pairs]
-    rtl = current().is_rtl
-    quarters = {quarter_in_words(quarter): tally for quarter, tally in found.trend.items()}
     return render_template(
         "statistics/index.html",
         found=found,
@@ -32,8 +30,8 @@ def index() -> ResponseReturnValue:
         chosen=chosen_of(found_lists),
         shown=words.shown(found, today),
         words=words,
-        trend=charts.trend(quarters, is_own=bool(own) and all(own), rtl=rtl),
-        matrix=charts.matrix(dict(found.pairs), own, rtl=rtl),
+        trend=charts.trend(dict(found.trend), is_own=bool(own) and all(own)),
+        matrix=charts.matrix(dict(found.pairs), own, rtl=current().is_rtl),
         cell=charts.CELL,
         languages=ui_languages(),
     )

@@ -1,7 +1,7 @@
 """Figures put into words: labels of counts, rows of the tables, what is hidden, what is not known yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -40,9 +40,13 @@ AGES: Final = (
     (180, N_("180 days or more")),
 )
 PERCENT: Final = 100
+LONGEST: Final = 30  # rows of a table on the page; those with the most requests
 MEDIAN_NOTE: Final = N_(
     "Days are those within which half of the requests were over, counted with those that still wait (Kaplan and "
     "Meier); in brackets, how many were counted."
+)
+LONGEST_NOTE: Final = N_(
+    "The {number} pairs of States with the most requests are shown; the spreadsheet holds all of them."
 )
 HIDDEN_NOTE: Final = N_(
     "Figures from one to four are hidden, and others with which they could be computed, because a small figure may "
@@ -66,6 +70,12 @@ class Shown:
             or self.kinds.has_hidden
             or any(figure is None for _, figure in (*self.ages, *self.grounds))
         )
+
+
+def longest(found: FigureTable) -> FigureTable:
+    """Return the table without its smaller rows, where it is too long for a page."""
+    rows = sorted(found.rows, key=lambda row: -(row.counts[Count.SENT] or 0))[:LONGEST]
+    return replace(found, rows=rows) if len(found.rows) > LONGEST else found
 
 
 def shown(found: Figures, today: date) -> Shown:
@@ -132,31 +142,19 @@ def headings() -> list[str]:
     return [t(label) for label in labels]
 
 
+# What fits on a page, and on a sheet of paper, of those columns; a spreadsheet holds them all.
+PAGE_COUNTS: Final = (Count.SENT, Count.ANSWERED, Count.REFUSED, Count.OPEN)
+PAGE_MEDIANS: Final = (Measure.ACKNOWLEDGE, Measure.ANSWER)
+
+
+def headings_of_page() -> list[str]:
+    counts = [COUNT_LABELS[count] for count in PAGE_COUNTS]
+    return [t(label) for label in (*counts, SHARE_LABELS["in_time"], *(MEDIAN_LABELS[each] for each in PAGE_MEDIANS))]
+
+
 def cells(row: FigureRow) -> list[str]:
-    """Return a row in words, in the order of the headings."""
-    shares = [getattr(row, name) for name in SHARE_LABELS]
     return [
-        *(figure_in_words(row.counts[count]) for count in SHOWN),
-        *map(share_in_words, shares),
-        *(median_in_words(row.medians[measure]) for measure in MEDIAN_LABELS),
-    ]
-
-
-# What fits on a sheet of paper, of those columns.
-PRINTED_COUNTS: Final = (Count.SENT, Count.ANSWERED, Count.REFUSED, Count.OPEN)
-PRINTED_MEDIANS: Final = (Measure.ACKNOWLEDGE, Measure.ANSWER)
-
-
-def printed_headings() -> list[str]:
-    counts = [COUNT_LABELS[count] for count in PRINTED_COUNTS]
-    return [
-        t(label) for label in (*counts, SHARE_LABELS["in_time"], *(MEDIAN_LABELS[each] for each in PRINTED_MEDIANS))
-    ]
-
-
-def printed_cells(row: FigureRow) -> list[str]:
-    return [
-        *(figure_in_words(row.counts[count]) for count in PRINTED_COUNTS),
+        *(figure_in_words(row.counts[count]) for count in PAGE_COUNTS),
         share_in_words(row.in_time),
-        *(median_in_words(row.medians[measure]) for measure in PRINTED_MEDIANS),
+        *(median_in_words(row.medians[measure]) for measure in PAGE_MEDIANS),
     ]
