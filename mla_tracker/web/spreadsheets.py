@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Response
+from xlsxwriter import Workbook
 
 from mla_tracker.web.shelf import disposition
 
@@ -49,12 +50,10 @@ def csv_file(sheets: Sequence[Sheet]) -> bytes:
 
 def xlsx_file(sheets: Sequence[Sheet], *, rtl: bool) -> bytes:
     """Write a workbook with a sheet for each table, read from the right where the language is."""
-    import xlsxwriter  # noqa: PLC0415  (few requests need it, and it stays in memory)
-
     content = io.BytesIO()
     # strings_to_*: a text stays a text, whatever it looks like.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(content, {"in_memory": True, **plain}) as book:
+    with Workbook(content, {"in_memory": True, **plain}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name.translate(NOT_IN_NAMES)[:SHEET_NAME])
