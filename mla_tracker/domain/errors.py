@@ -55,3 +55,11 @@ class BadAnswers(RuleBroken):
     def __init__(self, faults: Mapping[str, Fault]) -> None:
         super().__init__(", ".join(sorted(faults)))
         self.faults = faults
+
+
+class Unconfirmed(RuleBroken):
+    """Something looks wrong, and nobody has said yet that it is right: the page asks, and the typed text stays."""
+
+    def __init__(self, doubts: tuple[Fault, ...], mark: str) -> None:
+        super().__init__("not confirmed yet")
+        self.doubts, self.mark = doubts, mark

@@ -192,6 +192,25 @@ _ONLY_IN: Final[Mapping[tuple[Action, str], AbstractSet[Workflow]]] = {
 }
 
 
+# Steps that may have happened on paper before they are entered: the record then keeps both days.
+BACKDATED: Final = frozenset(
+    {
+        Action.RETURN_INCOMPLETE, Action.REDIRECT, Action.START_REVIEW, Action.ASK_INFORMATION, Action.GIVE_INFORMATION,
+        Action.ACCEPT, Action.CONSULT, Action.POSTPONE, Action.RESUME, Action.NOT_SATISFIED, Action.REFUSE, Action.WITHDRAW,
+        Action.CONFIRM_STOP, Action.CLOSE, Action.REOPEN, Action.EXTEND, Action.ASK_PROGRESS, Action.REPORT_PROGRESS,
+    }
+)  # fmt: skip
+HAPPENED: Final = Field(
+    "happened_on",
+    N_("Day on which it happened"),
+    Shape.DAY,
+    required=False,
+    open=True,
+    hint=N_("Only if it happened on paper before today. The record keeps this day and the time at which you enter it."),
+)
+DAY_OF_EVENT: Final = ("sent_on", "received_on", "failed_on", HAPPENED.code)
+
+
 def inputs_of(workflow: Workflow, action: Action) -> tuple[Field, ...]:
     """Return what the step asks in this workflow."""
     return tuple(

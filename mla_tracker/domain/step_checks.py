@@ -7,6 +7,7 @@ from typing import Final
 
 from mla_tracker.domain.errors import Fault
 from mla_tracker.domain.fields import Answers, day_of, is_blank
+from mla_tracker.domain.inputs import HAPPENED
 from mla_tracker.domain.lifecycle import Finding, ItemStatus
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
@@ -97,6 +98,6 @@ CHECKS: Final[Mapping[Action, tuple[Check, ...]]] = {
 def faults_of_step(action: Action, answers: Answers, facts: StepFacts) -> dict[str, Fault]:
     """Check what the single fields cannot see; the result is empty when the step can be taken."""
     found: dict[str, Fault] = {}
-    for check in CHECKS.get(action, ()):
+    for check in (*CHECKS.get(action, ()), _not_future(HAPPENED.code)):
         found = check(answers, facts) | found
     return found

@@ -43,20 +43,23 @@ def run(
     *,
     event_on: date | None = None,
     agreed: Mapping[Purpose, date] | None = None,
+    happened_at: datetime | None = None,
 ) -> None:
     """Do to the clocks what a step says.
 
     ``event_on`` is the day of the event that starts a clock, where it lies before ``now`` (paper entered later);
-    ``agreed`` gives dates that were set by a person: such a clock is not counted.
+    ``agreed`` gives dates that were set by a person: such a clock is not counted. ``happened_at`` is when the step
+    happened: a clock is met, stopped or goes on from then, not from when the paper was entered.
     """
+    at = happened_at or now
     standing = _open_clocks(subject)
     if clocks.cancels:
-        _end(standing, [p for p in Purpose if p not in clocks.meets], ClockState.CANCELLED, now)
-    _end(standing, clocks.meets, ClockState.MET, now)
+        _end(standing, [p for p in Purpose if p not in clocks.meets], ClockState.CANCELLED, at)
+    _end(standing, clocks.meets, ClockState.MET, at)
     if clocks.pauses:
-        _pause(standing, now)
+        _pause(standing, at)
     if clocks.resumes:
-        _resume(standing, now)
+        _resume(standing, at)
     for purpose in clocks.starts:
         _start(subject, purpose, now, event_on, (agreed or {}).get(purpose))
     db.session.flush()
@@ -68,23 +71,28 @@ def _open_clocks(subject: AssistanceRequest) -> Sequence[Deadline]:
     ).all()
 
 
-def _end(standing: Sequence[Deadline], purposes: Sequence[Purpose], state: ClockState, now: datetime) -> None:
+def _end(standing: Sequence[Deadline], purposes: Sequence[Purpose], state: ClockState, at: datetime) -> None:
     for clock in standing:
         if clock.purpose in purposes and clock.state in OPEN_STATES:
-            clock.state, clock.ended_at = state, now
+            clock.state, clock.ended_at = state, max(at, clock.started_at)
 
 
-def _pause(standing: Sequence[Deadline], now: datetime) -> None:
+def _pause(standing: Sequence[Deadline], at: datetime) -> None:
     for clock in standing:
         if clock.state is ClockState.RUNNING and clock.side is Side.REQUESTED:
-            clock.state, clock.paused_at = ClockState.PAUSED, now
+            clock.state, clock.paused_at = ClockState.PAUSED, max(at, clock.started_at)
 
 
-def _resume(standing: Sequence[Deadline], now: datetime) -> None:
+def _resume(standing: Sequence[Deadline], at: datetime) -> None:
     for clock in standing:
         if clock.state is ClockState.PAUSED and clock.paused_at is not None:
             if "term" in clock.explanation:
-                again = resume(Due.from_facts(clock.explanation), clock.paused_at, now, calendar_of(clock.country))
+                again = resume(
+                    Due.from_facts(clock.explanation),
+                    clock.paused_at,
+                    max(at, clock.paused_at),
+                    calendar_of(clock.country),
+                )
                 clock.due_at, clock.explanation = again.due_at, again.as_facts()
             clock.state, clock.paused_at = ClockState.RUNNING, None
 

@@ -10,7 +10,17 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mla_tracker import clock
-from mla_tracker.domain.errors import BadAnswers, Damaged, Fault, Forbidden, Overtaken, RuleBroken, Unseen, WrongStatus
+from mla_tracker.domain.errors import (
+    BadAnswers,
+    Damaged,
+    Fault,
+    Forbidden,
+    Overtaken,
+    RuleBroken,
+    Unconfirmed,
+    Unseen,
+    WrongStatus,
+)
 from mla_tracker.domain.lifecycle import STATUSES, Status
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
@@ -22,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 CODES: Final[dict[type[RuleBroken], int]] = {
     Forbidden: 403, Unseen: 404, WrongStatus: 409, Overtaken: 409, BadAnswers: 400, Damaged: 500,
+    Unconfirmed: 400,
 }  # fmt: skip
 FIRST_ERROR: Final = 400
 _NOT_FOUND: Final = (

@@ -81,7 +81,7 @@ def save_section(reference: str, section: str) -> ResponseReturnValue:
     if part.pages is not Pages.QUESTIONS:
         raise NotFound  # it has pages of its own
     form = form_for(pages.optional(part.fields))(request.form)
-    wish = drafting.SaveSection(section, form.answers(), request.form.get("seen"))
+    wish = drafting.SaveSection(section, form.answers(), request.form.get("seen"), pages.confirmed())
     tried = attempt(form, lambda: drafting.save_section(actor(), reference, wish, clock.now()))
     if tried.result:
         return redirect(pages.next_url(view, part))

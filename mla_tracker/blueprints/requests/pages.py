@@ -26,6 +26,11 @@ class Shown:
     seen: str
 
 
+def confirmed() -> str:
+    """Return the mark of the doubts that the person has confirmed."""
+    return request.form.get("confirmed", "")
+
+
 def section_of(view: DraftView, code: str) -> Section:
     """Return the part of this kind that has the code, or 404."""
     try:
@@ -72,6 +77,7 @@ def show(template: str, view: DraftView, part: Section, shown: Shown, **context:
         seen=overtaken.mark if overtaken else shown.seen,
         overtaken=overtaken is not None,
         conflict=conflict_of(shown.form, overtaken),
+        unconfirmed=shown.tried.unconfirmed,
         number_of_step=codes.index(part.code) + 1,
         steps=len(codes),
         **context,
@@ -88,6 +94,7 @@ def show_again(template: str, form: Form, tried: Attempt[Any], **context: object
         seen=overtaken.mark if overtaken else request.form.get("seen", ""),
         overtaken=overtaken is not None,
         conflict=conflict_of(form, overtaken),
+        unconfirmed=tried.unconfirmed,
         **context,
     )
     return page, tried.code

@@ -70,7 +70,8 @@ def _save_item(reference: str, item_type: str, item_id: int | None) -> ResponseR
     view = draft_view(actor(), reference, clock.now())
     asked = item_type_of(view, item_type)
     form = form_for(pages.optional(asked.fields))(request.form)
-    wish = parts.SaveItem(item_type, form.answers(), item_id, request.form.get("seen") if item_id else None)
+    seen = request.form.get("seen") if item_id else None
+    wish = parts.SaveItem(item_type, form.answers(), item_id, seen, pages.confirmed())
     tried = attempt(form, lambda: parts.save_item(actor(), reference, wish, clock.now()))
     if tried.result:
         return redirect(url_for(".items", reference=reference))
@@ -129,7 +130,9 @@ def save_person(reference: str, person_id: int) -> ResponseReturnValue:
 def _save_person(reference: str, person_id: int | None) -> ResponseReturnValue:
     view = draft_view(actor(), reference, clock.now())
     form = person_form()(request.form)
-    wish = parts.SavePerson(form.answers(), person_id, request.form.get("seen") if person_id else None)
+    wish = parts.SavePerson(
+        form.answers(), person_id, request.form.get("seen") if person_id else None, pages.confirmed()
+    )
     tried = attempt(form, lambda: parts.save_person(actor(), reference, wish, clock.now()))
     if tried.result:
         return redirect(url_for(".persons", reference=reference))

@@ -1,7 +1,7 @@
 """One request: what is asked, where it stands, who must act by when, and what has happened."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import render_template, url_for
@@ -56,6 +56,9 @@ MAIN_STEPS = (
 )
 
 
+ENTERED_LATER = timedelta(minutes=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A deadline as a reader sees it: for what, of whom, until when, and how the date was found."""
@@ -77,6 +80,7 @@ class Told:
     title: str
     at: datetime
     by: str
+    recorded_at: datetime | None  # when it was entered, if that was another time
     lines: list[tuple[str, str]]
 
 
@@ -136,7 +140,10 @@ def _told(entry: timeline.Entry) -> Told:
     for code, text in entry.texts.items():
         asked = _asked(entry.name, code)
         lines.append((t(asked.label), words.in_words(asked, text)) if asked else (code, text))
-    return Told(sentence(entry.name, entry.facts), entry.occurred_at, entry.by, lines)
+    late = entry.recorded_at - entry.occurred_at > ENTERED_LATER
+    return Told(
+        sentence(entry.name, entry.facts), entry.occurred_at, entry.by, entry.recorded_at if late else None, lines
+    )
 
 
 def _asked(event_name: str, code: str) -> Field | None:

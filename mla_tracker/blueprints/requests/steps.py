@@ -9,6 +9,7 @@ from mla_tracker import clock
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.blueprints.requests.tasks import view_of
 from mla_tracker.domain.completeness import LEVEL_LABELS, blocking, score
+from mla_tracker.domain.inputs import HAPPENED
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Side
 from mla_tracker.domain.permissions import Part, Permission, decide, ensure_step
@@ -49,7 +50,7 @@ def take(reference: str, action: Action) -> ResponseReturnValue:
     ensure_step(actor(), subject, action)
     form = _form(subject, action)
     sent = uploads() if action in WITH_FILES else None
-    wish = StepWish(form.answers(), version_seen())
+    wish = StepWish(form.answers(), version_seen(), confirmed=request.form.get("confirmed", ""))
     tried = attempt(form, lambda: take_step(actor(), reference, action, wish, clock.now(), sent))
     if tried.result is None:
         return _page(subject, action, form, tried)
@@ -102,6 +103,8 @@ def _page(
         limit=shelf().limit_mb,
         drawn_back=action in DRAWN_BACK,
         overtaken=tried.overtaken is not None,
+        unconfirmed=tried.unconfirmed,
+        on_paper=HAPPENED.code,
         content=Part.CONTENT in decision.parts,
         **_draft_context(subject, action),
     )

@@ -121,30 +121,6 @@ PROCEEDING: Final = Section(
         Field("own_file", N_("Number of your own file"), required=False),
     ),
 )
-OFFENCES: Final = Section(
-    "offences",
-    N_("Offences and penalties"),
-    (
-        Field("offences", N_("Offences, with the text of the provisions"), Shape.TEXT),
-        Field(
-            "maximum_penalty",
-            N_("Maximum penalty"),
-            hint=N_("UNTOC art. 2(b): a serious crime has a maximum of at least four years."),
-        ),
-        Field(
-            "death_penalty",
-            N_("Can the offence be punished by death?"),
-            Shape.CHOICE,
-            required=False,
-            choices=(
-                Choice("no", N_("No")),
-                Choice("assurance", N_("Yes, and an assurance is given that it will not be imposed or carried out")),
-                Choice("yes", N_("Yes, without an assurance")),
-            ),
-        ),
-        Field("limitation", N_("When prosecution becomes time-barred"), required=False),
-    ),
-)
 FORMAL_FACTS: Final = Section(
     "facts",
     N_("Summary of the facts"),

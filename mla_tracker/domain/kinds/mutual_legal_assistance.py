@@ -4,6 +4,7 @@ from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.kinds.measures import MEASURES
+from mla_tracker.domain.kinds.offences import OFFENCES
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -21,7 +22,7 @@ KIND = RequestKind(
         common.LEGAL_BASIS,
         common.PROCEEDING,
         common.FORMAL_FACTS,
-        common.OFFENCES,
+        OFFENCES,
         common.PERSONS,
         common.MEASURES_SOUGHT,
         common.FORMAL_PURPOSE,

@@ -33,7 +33,7 @@ def send(step: Step) -> Effect:
     transmit(step, Side.REQUESTING, recipient.id)
     subject.first_sent_at = subject.first_sent_at or step.now
     files.share(subject, Side.REQUESTING, step.now)
-    return Effect(event_on=sent_on, occurred_at=_at(subject, Side.REQUESTING, sent_on, step.now))
+    return Effect(event_on=sent_on, occurred_at=instant_of(subject, Side.REQUESTING, sent_on, step.now))
 
 
 def transmit(step: Step, side: Side, authority_id: int | None) -> None:
@@ -58,7 +58,7 @@ def record_receipt(step: Step) -> Effect:
     received_on = step.day("received_on")
     assert received_on is not None
     step.subject.their_reference = step.text("their_reference") or step.subject.their_reference
-    return Effect(event_on=received_on, occurred_at=_at(step.subject, Side.REQUESTED, received_on, step.now))
+    return Effect(event_on=received_on, occurred_at=instant_of(step.subject, Side.REQUESTED, received_on, step.now))
 
 
 def redirect(step: Step) -> Effect:
@@ -85,7 +85,7 @@ def last_sent_on(subject: AssistanceRequest, zone: str) -> date | None:
     return min(sent.sent_on, sent.recorded_at.astimezone(ZoneInfo(zone)).date()) if sent else None
 
 
-def _at(subject: AssistanceRequest, side: Side, day: date, now: datetime) -> datetime:
+def instant_of(subject: AssistanceRequest, side: Side, day: date, now: datetime) -> datetime:
     """Return when something of that day is said to have happened: now when it is today, else noon over there."""
     zone = ZoneInfo(calendar_of(country_of(subject, side)).zone)
     return now if now.astimezone(zone).date() <= day else datetime.combine(day, time(12), zone)

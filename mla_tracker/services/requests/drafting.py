@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.doubts import birth_doubts, doubts_of, ensure_confirmed
 from mla_tracker.domain.errors import BadAnswers, Fault, Forbidden, Overtaken
 from mla_tracker.domain.fields import NOT_OFFERED, Answer, Answers, Field, faults_of, mark_of, taken
 from mla_tracker.domain.kinds import KINDS
@@ -18,7 +19,7 @@ from mla_tracker.domain.permissions import Permission, ensure_editable, ensure_h
 from mla_tracker.domain.references import draft_code
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n.folding import search_key
-from mla_tracker.models import AssistanceRequest, Authority, RequestAuthor, db
+from mla_tracker.models import AssistanceRequest, Authority, Person, RequestAuthor, db
 from mla_tracker.queries.reference import bases_between
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
@@ -44,6 +45,7 @@ class SaveSection:
     section: str
     answers: Answers
     seen: str | None
+    confirmed: str | None = None  # the mark of the doubts that the person has read; None: ask about nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
     ensure_unchanged(section_answers(subject, kind, wish.section), wish.seen)
     ensure_possible(section.fields, wish.answers)
     kept = taken(section.fields, wish.answers)
+    ensure_confirmed(_doubts(subject, kept, now), wish.confirmed)
     others = {code: value for code, value in subject.answers.items() if code not in {f.code for f in section.fields}}
     subject.answers = others | kept
     if any(field.code == "title" for field in section.fields):
@@ -125,6 +128,12 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
         subject.search_key = search_key(subject.title)
     saved(subject, actor, now, wish.section)
     return subject
+
+
+def _doubts(subject: AssistanceRequest, kept: Answers, now: datetime) -> tuple[Fault, ...]:
+    persons = db.session.scalars(select(Person).where(Person.request_id == subject.id)).all()
+    births = birth_doubts([person.answers for person in persons], kept)
+    return (*doubts_of(kept, today_in(subject.requesting_country, now)), *births)
 
 
 @use_case

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.doubts import birth_doubts, doubts_of, ensure_confirmed
 from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
 from mla_tracker.domain.fields import NOT_OFFERED, REQUIRED, Answers, taken
 from mla_tracker.domain.persons import PERSON_FIELDS, PersonRole
 from mla_tracker.models import AssistanceRequest, Person, RequestItem, db
+from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.requests.drafting import draft_for_change, ensure_possible, ensure_unchanged, saved
 from mla_tracker.services.transaction import use_case
 
@@ -22,6 +24,7 @@ class SaveItem:
     answers: Answers
     item_id: int | None = None
     seen: str | None = None
+    confirmed: str | None = None  # as in SaveSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class SavePerson:
     answers: Answers
     person_id: int | None = None
     seen: str | None = None
+    confirmed: str | None = None  # as in SaveSection
 
 
 @use_case
@@ -40,6 +44,7 @@ def save_item(actor: Actor, reference: str, wish: SaveItem, now: datetime) -> Re
         raise BadAnswers({"type": Fault(NOT_OFFERED)})
     fields = kind.item_type(wish.type).fields
     ensure_possible(fields, wish.answers)
+    ensure_confirmed(doubts_of(wish.answers, today_in(subject.requesting_country, now)), wish.confirmed)
     if wish.item_id is None:
         last = db.session.scalar(select(func.max(RequestItem.position)).where(RequestItem.request_id == subject.id))
         item = RequestItem(request_id=subject.id, position=(last or 0) + 1, type=wish.type, answers={})
@@ -76,6 +81,8 @@ def save_person(actor: Actor, reference: str, wish: SavePerson, now: datetime) -
     if not wish.answers.get("role"):
         raise BadAnswers({"role": Fault(REQUIRED)})
     kept = taken(PERSON_FIELDS, wish.answers)
+    doubts = doubts_of(kept, today_in(subject.requesting_country, now))
+    ensure_confirmed((*doubts, *birth_doubts([kept], subject.answers)), wish.confirmed)
     if wish.person_id is None:
         person = Person(request_id=subject.id, answers={})
         db.session.add(person)

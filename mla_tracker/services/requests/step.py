@@ -23,6 +23,7 @@ class StepWish:
     answers: Answers = field(default_factory=dict)
     version: int | None = None
     stored: StoredUploads = ()
+    confirmed: str = ""  # the mark of the doubts that the person has read
 
 
 @dataclass(frozen=True, slots=True)

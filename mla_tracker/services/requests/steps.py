@@ -8,9 +8,10 @@ from typing import Final
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.doubts import ensure_confirmed
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.fields import Choice, Field, faults_of, taken
-from mla_tracker.domain.inputs import closed_answers, inputs_of, open_answers
+from mla_tracker.domain.inputs import BACKDATED, HAPPENED, closed_answers, inputs_of, open_answers
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Side
 from mla_tracker.domain.permissions import decide, ensure_step
 from mla_tracker.domain.step_checks import StepFacts, faults_of_step
@@ -21,6 +22,7 @@ from mla_tracker.services import deadlines, letters, notices
 from mla_tracker.services.files import Uploads, stored_safely
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests import answering, approving, delivering
+from mla_tracker.services.requests.doubting import doubts_of_step
 from mla_tracker.services.requests.finding import ensure_version, found_for_change
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.step import Effect, Step, StepWish, StoredUploads
@@ -76,19 +78,21 @@ def taken_within(actor: Actor, reference: str, action: Action, wish: StepWish, n
     fields = fields_of(subject, action)
     answers = taken(fields, wish.answers)
     _ensure_possible(subject, action, fields, wish, side, now)
+    ensure_confirmed(doubts_of_step(subject, action, answers, side), wish.confirmed)
     step = Step(subject, row, actor, side, answers, now, wish.stored)
     effect = EFFECTS[action](step) if action in EFFECTS else Effect()
     letters.freeze_step(step)
-    event = _move(step, effect)
+    event = _move(step, _dated(step, effect))
     _tell(step, event)
     return subject
 
 
 def fields_of(subject: AssistanceRequest, action: Action) -> tuple[Field, ...]:
-    """Return what a step asks of this request: its items are among the choices."""
+    """Return what a step asks of this request: its items are among the choices, its day where it may be another one."""
+    asked_for = inputs_of(subject.workflow, action)
     return tuple(
         replace(asked, choices=item_choices(subject)) if asked.code == "item" else asked
-        for asked in inputs_of(subject.workflow, action)
+        for asked in ((*asked_for, HAPPENED) if action in BACKDATED else asked_for)
     )
 
 
@@ -118,6 +122,15 @@ def _ensure_possible(
         raise BadAnswers(faults)
 
 
+def _dated(step: Step, effect: Effect) -> Effect:
+    """Date the step to the day on which it happened on paper, if the person named one."""
+    day = step.day(HAPPENED.code)
+    if day is None or effect.event_on is not None:
+        return effect
+    at = delivering.instant_of(step.subject, step.side or Side.REQUESTED, day, step.now)
+    return replace(effect, event_on=day, occurred_at=at)
+
+
 def _move(step: Step, effect: Effect) -> Event:
     """Change the status, run the clocks, log, and keep the words: all or nothing."""
     subject, row = step.subject, step.row
@@ -125,8 +138,11 @@ def _move(step: Step, effect: Effect) -> Event:
     after = status_after(row, subject.workflow, before, subject.resumes_to)
     subject.resumes_to = memory_after(row, before, subject.resumes_to)
     subject.status = after
-    deadlines.run(subject, row.clocks, step.now, event_on=effect.event_on, agreed=effect.agreed)
-    deadlines.show_on(subject, step.now)
+    happened_at = effect.occurred_at or step.now
+    deadlines.run(
+        subject, row.clocks, step.now, event_on=effect.event_on, agreed=effect.agreed, happened_at=happened_at
+    )
+    deadlines.show_on(subject, happened_at)
     subject.changed_at = step.now
     audience = events.audience_of(row.action, step.side)
     facts = {"before": before, "after": after, **open_answers(row.action, step.answers), **effect.facts}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mla_tracker.domain.errors import BadAnswers, Overtaken
+from mla_tracker.domain.errors import BadAnswers, Overtaken, Unconfirmed
 from mla_tracker.web.forms.answers import Form
 
 T = TypeVar("T")
@@ -16,6 +16,7 @@ class Attempt(Generic[T]):
 
     result: T | None = None
     overtaken: Overtaken | None = None
+    unconfirmed: Unconfirmed | None = None
 
     @property
     def code(self) -> int:
@@ -34,3 +35,5 @@ def attempt(form: Form, use_case: Callable[[], T]) -> Attempt[T]:
         return Attempt()
     except Overtaken as error:
         return Attempt(overtaken=error)
+    except Unconfirmed as error:
+        return Attempt(unconfirmed=error)
