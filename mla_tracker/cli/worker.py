@@ -22,6 +22,7 @@ from mla_tracker.services.clock_jobs import resume_reviews
 from mla_tracker.services.figures.counting import count_all
 from mla_tracker.services.files import Shelf, sweep
 from mla_tracker.services.outbox import Delivered, Post, deliver_waiting
+from mla_tracker.services.receipts import forget_receipts
 from mla_tracker.storage import Storage
 
 IDLE: Final = 2.0  # seconds between two looks when nothing waits
@@ -108,6 +109,7 @@ class Worker:
         self.clock_at = time.monotonic()
         sweep(self.shelf, clock.now())
         count_all(clock.now())
+        forget_receipts(clock.now())
         return resume_reviews(clock.now())
 
     def _deliver(self) -> Delivered:

@@ -63,3 +63,7 @@ class Unconfirmed(RuleBroken):
     def __init__(self, doubts: tuple[Fault, ...], mark: str) -> None:
         super().__init__("not confirmed yet")
         self.doubts, self.mark = doubts, mark
+
+
+class AlreadyDone(RuleBroken):
+    """The same form was taken a moment ago: the person is led to what it made."""

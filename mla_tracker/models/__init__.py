@@ -12,6 +12,7 @@ from mla_tracker.models.draft_share import DraftComment, DraftShare
 from mla_tracker.models.event import ChainHead, Event
 from mla_tracker.models.figure_cell import FigureCell, FigureState, MilestonesRow
 from mla_tracker.models.focal_point import FocalPoint
+from mla_tracker.models.form_receipt import FormReceipt
 from mla_tracker.models.glossary_term_row import GlossaryTermRow
 from mla_tracker.models.holiday_row import HolidayRow
 from mla_tracker.models.instrument_row import InstrumentRow
@@ -44,6 +45,7 @@ __all__ = [
     "FigureCell",
     "FigureState",
     "FocalPoint",
+    "FormReceipt",
     "GlossaryTermRow",
     "HolidayRow",
     "InstrumentRow",

@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mla_tracker.config import Settings
-from mla_tracker.web import access, addresses, csrf, errors, headers, language, login, uploads, words
+from mla_tracker.web import access, addresses, csrf, errors, headers, language, login, once, uploads, words
 from mla_tracker.web.access import check
 
 __all__ = ["check", "flask_settings", "init_app"]
@@ -38,7 +38,7 @@ def flask_settings(settings: Settings) -> dict[str, Any]:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Put the parts around the views; the order of the first six is the order in which a request meets them."""
+    """Put the parts around the views; the order of the first seven is the order in which a request meets them."""
     if settings.trusted_proxies:
         near = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near)  # type: ignore[method-assign]
@@ -48,6 +48,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     uploads.init_app(app)
     csrf.init_app(app)
     app.before_request(access.guard)
+    once.init_app(app)
     headers.init_app(app)
     addresses.init_app(app)
     words.init_app(app, settings)

@@ -26,6 +26,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
 from mla_tracker.models import db
 from mla_tracker.services import audit
+from mla_tracker.services.transaction import expect_once
 from mla_tracker.web import login
 
 logger = logging.getLogger(__name__)
@@ -103,6 +104,7 @@ def signed_out_meanwhile() -> Response:
 
 def _refusal(error: RuleBroken) -> Response:
     code = next((CODES[kind] for kind in type(error).__mro__ if kind in CODES), 400)
+    expect_once(None)  # a refusal leaves no receipt, and neither does the note of it
     if isinstance(error, Forbidden | Unseen):
         _remember_refusal()
     if isinstance(error, WrongStatus):

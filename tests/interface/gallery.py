@@ -221,6 +221,7 @@ def create_gallery() -> Flask:
         "signed_in": lambda: None if "anonymous" in request.args else Person(simple_letters="simple" in request.args),
         "navigation": lambda: [] if "anonymous" in request.args else PLACES,
         "csrf_token": lambda: "token",
+        "once_token": lambda: "once",
     }
     app.jinja_env.filters |= {"t": t, "day": day, "number": number, "moment": lambda at: moment(at, "Asia/Karachi")}
     app.jinja_env.filters["country_name"] = country_name
