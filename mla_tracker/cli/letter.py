@@ -82,8 +82,9 @@ def _made(kind: str, source: Path, form: Form) -> bytes:
             return word_file(kind, facts, form.language, form.second, draft=form.draft)
         return render(kind, facts, form.language, form.second, draft=form.draft).pdf
     except IncompleteLetter as refusal:
-        fact, label = refusal.missing[0]
-        raise WrongInput(fact, f"expected “{label}”, which a final letter needs (or use --draft)") from None
+        facts_named = ", ".join(fact for fact, _ in refusal.missing)
+        labels = ", ".join(f"“{label}”" for _, label in refusal.missing)
+        raise WrongInput(facts_named, f"expected {labels}, which a final letter needs (or use --draft)") from None
     except UnknownLetter as refusal:
         raise WrongInput("KIND and --lang", str(refusal)) from None
     except FactsRefused as refusal:

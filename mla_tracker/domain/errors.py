@@ -67,3 +67,25 @@ class Unconfirmed(RuleBroken):
 
 class AlreadyDone(RuleBroken):
     """The same form was taken a moment ago: the person is led to what it made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing for which a letter is not made, and the door to the place that takes it.
+
+    ``door`` is a sort of page (section, item, person, translations, account; empty: the page one comes from), ``part``
+    says which one, ``anchor`` the question on it.
+    """
+
+    fault: Fault
+    door: str = ""
+    part: str | int = ""
+    anchor: str = ""
+
+
+class LetterRefused(BadAnswers):
+    """A letter lacks facts, or holds a character that cannot be printed: the whole list, and no letter."""
+
+    def __init__(self, reference: str, lacks: tuple[Lack, ...]) -> None:
+        super().__init__({"letter": lacks[0].fault})
+        self.reference, self.lacks = reference, lacks

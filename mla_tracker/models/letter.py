@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.models.base import EnumText, Model, UtcDateTime
@@ -24,4 +24,6 @@ class Letter(Model):
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int]
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    word_file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # none: frozen before there were any
     frozen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    has_word_file: Mapped[bool] = column_property(word_file.is_not(None))

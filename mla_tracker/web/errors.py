@@ -1,9 +1,9 @@
 """From a refusal or a fault to a page, in one place. No page tells a stranger more than that it does not work."""
 
 import logging
-from typing import Final
+from typing import Any, Final
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -15,6 +15,8 @@ from mla_tracker.domain.errors import (
     Damaged,
     Fault,
     Forbidden,
+    Lack,
+    LetterRefused,
     Overtaken,
     RuleBroken,
     Unconfirmed,
@@ -59,6 +61,17 @@ _DAMAGED: Final = (
     N_("This file is damaged"),
     N_("What is stored is no longer what was sent, so it is not handed out. The log says so; tell your administrator."),
 )
+_NO_LETTER: Final = (
+    N_("The letter cannot be made yet"),
+    N_("Nothing was changed. This has to be entered or changed first:"),
+)
+DOORS: Final = {
+    "section": ("requests.section", "section"),
+    "item": ("requests.item", "item_id"),
+    "person": ("requests.person", "person_id"),
+    "account": ("accounts.account", ""),
+}
+"""Sorts of pages that a letter's lack may lead to: their endpoint, and what names one of them."""
 _WRONG_STATUS: Final = Fault(N_("This step is not possible now"))
 OPEN_TOO_LONG: Final = (
     N_("The page was open too long"),
@@ -81,6 +94,19 @@ def page(code: int, words: tuple[str | Fault, str | Fault] | None = None, **cont
     return make_response(
         render_template("error.html", code=code, title=title, explanation=explanation, **context), code
     )
+
+
+def doors(reference: str, lacks: tuple[Lack, ...]) -> list[tuple[Fault, str]]:
+    """Return each thing that a letter lacks with the address of the page that takes it; empty where there is none."""
+    return [(lack.fault, _door(reference, lack) if lack.door else "") for lack in lacks]
+
+
+def _door(reference: str, lack: Lack) -> str:
+    endpoint, name = DOORS[lack.door]
+    if not name:
+        return url_for(endpoint)
+    part: dict[str, Any] = {name: lack.part}
+    return url_for(endpoint, reference=reference, _anchor=lack.anchor or None, **part)
 
 
 def typed() -> list[tuple[str, str]]:
@@ -111,6 +137,8 @@ def _refusal(error: RuleBroken) -> Response:
         status = STATUSES[Status(error.status)].label if error.status in set(Status) else error.status
         words = (_WRONG_STATUS, Fault(N_("The present status is “{status}”."), {"status": t(status)}))
         return page(code, words, kept=typed())
+    if isinstance(error, LetterRefused):
+        return page(code, _NO_LETTER, lacks=doors(error.reference, error.lacks), kept=typed())
     if isinstance(error, BadAnswers):  # where no form shows them: the first one says enough
         return page(code, (_REFUSED, next(iter(error.faults.values()))), kept=typed())
     if isinstance(error, Damaged):

@@ -1,6 +1,6 @@
 """From an upload of the browser to what the use-cases take, and back to a download."""
 
-from typing import BinaryIO, cast
+from typing import BinaryIO, Final, cast
 from urllib.parse import quote
 
 from flask import Response, current_app, request
@@ -8,6 +8,8 @@ from flask import Response, current_app, request
 from mla_tracker.config import Settings
 from mla_tracker.services.files import OpenedFile, Shelf, Upload, Uploads
 from mla_tracker.storage import Storage
+
+WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def shelf() -> Shelf:
@@ -34,6 +36,13 @@ def download(file: OpenedFile) -> Response:
 def pdf(name: str, content: bytes, *, shown: bool = False) -> Response:
     response = Response(content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = disposition("inline" if shown else "attachment", name)
+    return response
+
+
+def word_file(name: str, content: bytes) -> Response:
+    """Hand out a letter for a word processor."""
+    response = Response(content, mimetype=WORD_TYPE)
+    response.headers["Content-Disposition"] = disposition("attachment", name)
     return response
 
 

@@ -12,6 +12,7 @@ from markupsafe import escape
 from mla_tracker.domain.kinds import GROUPS, KINDS
 from mla_tracker.domain.transitions import Action
 from tests.conftest import NOW, BrowserFactory, People
+from tests.letters.word_reading import column_words, reopened, words_of
 from tests.pages import Browser
 from tests.services import story as stories
 from tests.services.story import FACTS, TITLE, Story
@@ -230,6 +231,39 @@ def test_the_letter_is_looked_at_as_pictures_and_downloaded(built: Built, browse
     assert desk.get(f"/requests/{story.reference}/letter/99.png").status_code == 404
     assert desk.get(f"/requests/{story.reference}/letter?language=zz").status_code == 404
     assert desk.get(f"/requests/{story.reference}/letter.pdf").data.startswith(b"%PDF-")
+    beside = desk.get(f"/requests/{story.reference}/letter.docx?language=en&second=ur")
+    assert TITLE in " ".join(column_words(reopened(beside.data), 0))
+    assert "_draft.docx" in beside.headers["Content-Disposition"]
+
+
+def test_a_frozen_letter_is_handed_out_for_a_word_processor_too(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.sent)
+    theirs = browser("requested_central")
+    link = re.search(r'href="(/requests/[^"]+\.docx)"', theirs.get(f"/requests/{story.reference}").text)
+    assert link
+    assert TITLE in " ".join(words_of(reopened(theirs.get(link[1]).data)))
+    assert browser("outsider").get(link[1]).status_code == 404
+
+
+def test_what_a_letter_lacks_is_listed_with_the_place_that_takes_it(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    desk.submit(f"/requests/{story.reference}/draft/proceeding", title="")
+    page = desk.get(f"/requests/{story.reference}/letter").text
+    assert "The letter still lacks this" in page
+    assert re.search(r'href="/requests/[^"]+/draft/[a-z-]+#title">Subject line: the letter is not made', page)
+
+
+def test_a_character_that_no_font_has_is_named_with_its_place(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    base = f"/requests/{story.reference}"
+    desk.submit(f"{base}/draft/facts", summary_of_facts="A bomb \U0001f4a3 was found")
+    for address in ("/letter", "/letter.pdf", "/letter.docx"):
+        refused = desk.get(base + address)
+        assert refused.status_code == 400
+        assert "U+1F4A3" in refused.text
+        assert f'href="{base}/draft/facts#summary_of_facts"' in refused.text
 
 
 def test_the_list_finds_by_number_and_by_words_of_the_subject_line(built: Built, browser: BrowserFactory) -> None:

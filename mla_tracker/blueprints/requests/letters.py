@@ -14,8 +14,9 @@ from mla_tracker.models import AssistanceRequest
 from mla_tracker.services import letters, requests
 from mla_tracker.services.letters.freezing import Versions
 from mla_tracker.web.access import needs
+from mla_tracker.web.errors import doors
 from mla_tracker.web.login import actor
-from mla_tracker.web.shelf import pdf
+from mla_tracker.web.shelf import pdf, word_file
 
 WIDTH_PX = 1000
 
@@ -43,6 +44,7 @@ def preview(reference: str) -> ResponseReturnValue:
         versions=versions,
         languages=LETTERS[KINDS[subject.kind].letter].languages,
         pages=made.pages,
+        lacks=doors(reference, letters.preview_lacks(actor(), reference, clock.now())),
     )
 
 
@@ -63,7 +65,21 @@ def preview_pdf(reference: str) -> ResponseReturnValue:
     return pdf(f"{reference}_draft.pdf", letters.preview(actor(), reference, versions_of(subject), clock.now()).pdf)
 
 
+@bp.get("/<reference:reference>/letter.docx")
+@needs(Permission.LETTER_READ)
+def preview_word_file(reference: str) -> ResponseReturnValue:
+    subject = requests.seen_by(actor(), reference, Part.CONTENT)
+    written = letters.preview_word_file(actor(), reference, versions_of(subject), clock.now())
+    return word_file(f"{reference}_draft.docx", written)
+
+
 @bp.get("/<reference:reference>/letters/<number:letter_id>.pdf")
 @needs(Permission.LETTER_READ)
 def letter(reference: str, letter_id: int) -> ResponseReturnValue:
     return pdf(*letters.letter_pdf(actor(), reference, letter_id, clock.now()))
+
+
+@bp.get("/<reference:reference>/letters/<number:letter_id>.docx")
+@needs(Permission.LETTER_READ)
+def letter_word_file(reference: str, letter_id: int) -> ResponseReturnValue:
+    return word_file(*letters.letter_word_file(actor(), reference, letter_id, clock.now()))

@@ -71,13 +71,13 @@ def word_file(letter: str, facts: AnyFacts, language: str, second: str | None = 
 
 
 def written(letter: Composed) -> bytes:
-    made = Document(io.BytesIO(_blank()))
-    section = made.sections[0]
-    _fill(made.element.body, blocks(letter.story, Place(BODY_WIDTH)))
+    document = Document(io.BytesIO(_blank()))
+    section = document.sections[0]
+    _fill(document.element.body, blocks(letter.story, Place(BODY_WIDTH)))
     _page(section, letter)
-    made.settings.element.append(_parsed(element("themeFontLang", val=tag(SOURCE), bidi=tag(letter.languages[0]))))
-    _properties(made, letter)
-    return _zipped(made)
+    document.settings.element.append(_parsed(element("themeFontLang", val=tag(SOURCE), bidi=tag(letter.languages[0]))))
+    _properties(document, letter)
+    return _zipped(document)
 
 
 @functools.cache

@@ -7,30 +7,25 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
-from mla_tracker.domain.errors import BadAnswers, Fault, Forbidden, Unseen
+from mla_tracker.domain.errors import Forbidden, Lack, Unseen
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, ensure_seen
-from mla_tracker.domain.text import N_
-from mla_tracker.i18n import t
 from mla_tracker.i18n.languages import SOURCE
-from mla_tracker.i18n.lists import listed
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.letters.refusals import IncompleteLetter, MissingGlyph, RefusedCharacter
 from mla_tracker.letters.rendering import RenderedLetter, render
+from mla_tracker.letters.word_file import word_file
 from mla_tracker.models import AssistanceRequest, Letter, User, db
 from mla_tracker.queries import timeline
 from mla_tracker.services.letters.facts import request_facts
+from mla_tracker.services.letters.lacking import incomplete, lacks_of, unprintable
 from mla_tracker.services.letters.steps import letter_of, step_facts
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
 from mla_tracker.services.requests.step import Step
 from mla_tracker.services.transaction import use_case
-
-NO_GLYPH = N_("The letter cannot be printed: no font has the character {character} ({code}); it stands in “{text}”")
-NOT_PRINTABLE = N_("The letter cannot be printed: it contains the control character {code}; it stands in “{text}”")
-LACKS = N_("The letter cannot be made without: {missing}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def freeze_step(step: Step) -> Letter | None:
     Both sides read these, whichever of them signs; where the letter has no text in one of them, English takes its
     place. A step of a coordinator makes no letter, since nobody of the two sides signs; nor does one on a request that
     was never sent, since the other side must not hear of it. Forbidden to a side that may not sign the letter;
-    BadAnswers when it cannot be printed.
+    LetterRefused when it cannot be made.
     """
     subject, made = step.subject, letter_of(step.subject.workflow, step.row.action)
     if made is None or step.side is None or subject.first_sent_at is None:
@@ -80,11 +75,9 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
     try:
         made = render(letter, facts, versions.language, versions.second)
     except IncompleteLetter as error:
-        raise BadAnswers(
-            {"letter": Fault(LACKS, {"missing": listed([t(label) for _, label in error.missing])})}
-        ) from error
+        raise incomplete(subject, error) from error
     except (MissingGlyph, RefusedCharacter) as error:
-        raise BadAnswers({"letter": _unprintable(error)}) from error
+        raise unprintable(subject, error) from error
     earlier = db.session.scalar(
         select(func.max(Letter.revision)).where(Letter.request_id == subject.id, Letter.kind == letter)
     )
@@ -99,6 +92,7 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
         sha256=made.sha256,
         pages=made.pages,
         pdf=made.pdf,
+        word_file=word_file(letter, facts, versions.language, versions.second),
         frozen_at=now,
     )
     db.session.add(frozen)
@@ -106,26 +100,26 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
     return frozen
 
 
-def _unprintable(error: MissingGlyph | RefusedCharacter) -> Fault:
-    """Name the character and where it stands, so that it can be found and changed."""
-    around = error.text[max(0, error.position - 20) : error.position + 20]
-    code = f"U+{ord(error.char):04X}"
-    if isinstance(error, MissingGlyph):
-        return Fault(NO_GLYPH, {"character": error.char, "code": code, "text": around})
-    shown = "".join(character for character in around if character.isprintable())
-    return Fault(NOT_PRINTABLE, {"code": code, "text": shown})
-
-
 def _signer(actor: Actor) -> User | None:
     return db.session.get(User, actor.user_id) if actor.user_id is not None else None
 
 
 def preview(actor: Actor, reference: str, versions: Versions, now: datetime) -> RenderedLetter:
-    """Return the letter as it would look now, marked as a draft; BadAnswers when it cannot be set."""
+    """Return the letter as it would look now, marked as a draft; LetterRefused when it cannot be set."""
+    return drawn_draft(_previewed(actor, reference), versions, now)
+
+
+def preview_lacks(actor: Actor, reference: str, now: datetime) -> tuple[Lack, ...]:
+    """List what the letter cannot be approved without."""
+    subject = _previewed(actor, reference)
+    return lacks_of(subject, request_facts(subject, None, now))
+
+
+def _previewed(actor: Actor, reference: str) -> AssistanceRequest:
     subject = find(reference)
     ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
-    return drawn_draft(subject, versions, now)
+    return subject
 
 
 def drawn_draft(
@@ -138,12 +132,36 @@ def drawn_draft(
     try:
         return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
-        raise BadAnswers({"letter": _unprintable(error)}) from error
+        raise unprintable(subject, error) from error
+
+
+def preview_word_file(actor: Actor, reference: str, versions: Versions, now: datetime) -> bytes:
+    """Write the letter as it would look now for a word processor, marked as a draft."""
+    subject = _previewed(actor, reference)
+    facts = request_facts(subject, None, now)
+    try:
+        return word_file(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
+    except (MissingGlyph, RefusedCharacter) as error:
+        raise unprintable(subject, error) from error
 
 
 @use_case
 def letter_pdf(actor: Actor, reference: str, letter_id: int, now: datetime) -> tuple[str, bytes]:
     """Return (file name, PDF) of a frozen letter that the actor may read; the reading is logged."""
+    row, name = _opened(actor, reference, letter_id, now)
+    return f"{name}.pdf", row.pdf
+
+
+@use_case
+def letter_word_file(actor: Actor, reference: str, letter_id: int, now: datetime) -> tuple[str, bytes]:
+    """Return (file name, word-processor file) of a frozen letter: who may read the PDF may, and it is logged alike."""
+    row, name = _opened(actor, reference, letter_id, now)
+    if row.word_file is None:
+        raise Unseen
+    return f"{name}.docx", row.word_file
+
+
+def _opened(actor: Actor, reference: str, letter_id: int, now: datetime) -> tuple[Letter, str]:
     subject = find(reference)
     decision = ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
@@ -153,4 +171,4 @@ def letter_pdf(actor: Actor, reference: str, letter_id: int, now: datetime) -> t
     where = Where(subject, decision.side, events.Audience.OPERATOR)
     record(events.LETTER_READ, where, actor, now, {"letter": row.kind})
     languages = "-".join(filter(None, (row.language, row.second_language)))
-    return f"{subject.reference}_{row.kind}_{row.revision}_{languages}.pdf", row.pdf
+    return row, f"{subject.reference}_{row.kind}_{row.revision}_{languages}"

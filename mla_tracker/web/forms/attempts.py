@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mla_tracker.domain.errors import BadAnswers, Overtaken, Unconfirmed
+from mla_tracker.domain.errors import BadAnswers, LetterRefused, Overtaken, Unconfirmed
 from mla_tracker.web.forms.answers import Form
 
 T = TypeVar("T")
@@ -30,6 +30,8 @@ def attempt(form: Form, use_case: Callable[[], T]) -> Attempt[T]:
         return Attempt()
     try:
         return Attempt(use_case())
+    except LetterRefused:  # a page of its own lists what is missing and where to enter it
+        raise
     except BadAnswers as error:
         form.blame(error.faults)
         return Attempt()
