@@ -1,12 +1,17 @@
 """The application, put together; nothing else."""
 
+import logging
+
 from flask import Flask
 
-from mla_tracker import web
+from mla_tracker import clock, web
 from mla_tracker.blueprints import BLUEPRINTS
 from mla_tracker.config import Settings
 from mla_tracker.models import connections, db
 from mla_tracker.services import log
+from mla_tracker.services.letters.issuing import Office, troubles, use_office
+
+logger = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -15,6 +20,9 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(web.flask_settings(settings))
     app.extensions["settings"] = settings
     log.use_key(settings.secret_key)
+    use_office(Office(settings.base_url, settings.training, settings.certificates))
+    for line in troubles(clock.now()):
+        logger.warning("certificate of %s", line)
     db.init_app(app)
     with app.app_context():
         connections.prepare(db.engine)

@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from mla_tracker.domain.certificates import Certificate
+from mla_tracker.signing_files import WrongFile, certificates_in
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 SECRETS: Final = frozenset({"secret_key", "demo_password"})
+NOT_SHOWN: Final = frozenset({"origins", "testing", "training", "certificates"})
 URLS_WITH_SECRETS: Final = frozenset({"database_url", "smtp_url"})
 
 
@@ -33,6 +37,8 @@ class Settings:
     session_hours: int = 12
     trusted_proxies: int = 0  # reverse proxies in front of us; 0: X-Forwarded-For is anybody's word, and not read
     demo_password: str = ""
+    signing: str = ""  # the file that says which authority signs with which certificate; empty: nothing is signed
+    certificates: tuple[Certificate, ...] = ()
     training: bool = False  # demo data: every page and letter says so
     testing: bool = False
     origins: Mapping[str, str] = field(default_factory=dict)  # setting -> where its value came from
@@ -56,6 +62,8 @@ class Settings:
         instance = Path(asked.text("instance", str(ROOT / "instance")))
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         port = environment.get("PORT", "5000")
+        kept = instance / "signing.toml"
+        signing = asked.text("signing", str(kept) if kept.exists() else "")
         return cls(
             instance=instance,
             database_url=_driver(asked.text("database_url", f"sqlite:///{instance / 'mla_tracker.sqlite3'}")),
@@ -69,6 +77,8 @@ class Settings:
             session_hours=asked.number("session_hours", 12, 1, 24),
             trusted_proxies=asked.number("trusted_proxies", 0, 0, 5),
             demo_password=asked.text("demo_password", ""),
+            signing=signing,
+            certificates=_certificates(signing, environment),
             training=(instance / "demo").exists(),
             origins=asked.origins,
         )
@@ -76,7 +86,7 @@ class Settings:
     def shown(self) -> list[tuple[str, str, str]]:
         """Return (variable, value, origin) of every setting, secrets hidden."""
         rows = []
-        for name in (one for one in self.__dataclass_fields__ if one not in {"origins", "testing", "training"}):
+        for name in (one for one in self.__dataclass_fields__ if one not in NOT_SHOWN):
             value = str(getattr(self, name))
             if name in SECRETS:
                 value = "(set)" if value else "(not set)"
@@ -119,6 +129,13 @@ def _driver(url: str) -> str:
         if url.startswith(prefix):
             return "postgresql+psycopg://" + url.removeprefix(prefix)
     return url
+
+
+def _certificates(file: str, environment: Mapping[str, str]) -> tuple[Certificate, ...]:
+    try:
+        return certificates_in(Path(file), environment) if file else ()
+    except WrongFile as error:
+        raise BadSetting(f"MLA_SIGNING: {error}") from error
 
 
 def _kept_secret(path: Path, asked: _Reader) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
-from mla_tracker.blueprints import accounts, directory, portal, requests, review, statistics
+from mla_tracker.blueprints import accounts, directory, portal, requests, review, statistics, verify
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     accounts.bp,
@@ -13,4 +13,5 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     requests.bp,
     review.bp,
     statistics.bp,
+    verify.bp,
 )

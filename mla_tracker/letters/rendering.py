@@ -9,8 +9,10 @@ from reportlab.platypus import Flowable
 from mla_tracker.i18n.languages import LANGUAGES
 from mla_tracker.letters.composition import column, one_column, side_by_side, text_of, title_of
 from mla_tracker.letters.facts import AnyFacts, LetterFacts, Party, PlainFacts, PlainParty, Text
+from mla_tracker.letters.issue import DRAFTED, Issue, content_hash
 from mla_tracker.letters.kinds import LetterKind, letter_named
 from mla_tracker.letters.refusals import IncompleteLetter, UnknownLetter
+from mla_tracker.letters.sections.proof import proof, with_proof
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.texts import letter_text
 from mla_tracker.letters.turns import in_turn
@@ -24,12 +26,16 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """``text`` is what the pages say, without heads and feet; ``template_version`` changes with every word of it."""
+    """``text`` is what the pages say, without heads, feet and proof; ``content_sha256`` is its hash, as it is printed.
+
+    ``template_version`` changes with every word of the template.
+    """
 
     pdf: bytes
     sha256: str
     pages: int
     text: str
+    content_sha256: str
     template_version: str
 
 
@@ -48,25 +54,35 @@ class Composed:
     furniture: Furniture
     properties: Properties
     text: str
+    content_sha256: str
     template_version: str
     languages: tuple[str, ...]
 
 
 @in_turn
 def render(
-    letter: str, facts: AnyFacts, language: str, second: str | None = None, *, draft: bool = False
+    letter: str,
+    facts: AnyFacts,
+    language: str,
+    second: str | None = None,
+    issue: Issue = DRAFTED,
+    *,
+    draft: bool = False,
 ) -> RenderedLetter:
     """Set the letter in one language, or in two columns. Same input, same bytes.
 
     Raises UnknownLetter, IncompleteLetter (final letters only), MissingGlyph and RefusedCharacter, all before a page
     is drawn.
     """
-    made = composed(letter, facts, language, second, draft=draft)
+    made = composed(letter, facts, language, second, issue, draft=draft)
     pdf, pages = document(made.story, made.furniture, made.properties)
-    return RenderedLetter(pdf, hashlib.sha256(pdf).hexdigest(), pages, made.text, made.template_version)
+    digest = hashlib.sha256(pdf).hexdigest()
+    return RenderedLetter(pdf, digest, pages, made.text, made.content_sha256, made.template_version)
 
 
-def composed(letter: str, facts: AnyFacts, language: str, second: str | None, *, draft: bool) -> Composed:
+def composed(
+    letter: str, facts: AnyFacts, language: str, second: str | None, issue: Issue = DRAFTED, *, draft: bool
+) -> Composed:
     """Compose the letter's blocks, heads and feet. Raises what ``render`` raises."""
     kind = _checked(letter, facts, language, second)
     missing = missing_facts(letter, facts)
@@ -75,8 +91,10 @@ def composed(letter: str, facts: AnyFacts, language: str, second: str | None, *,
     formal = _formal(facts, language) if isinstance(facts, PlainFacts) else facts
     settings = [Setting(language, second)] + ([Setting(second, language)] if second else [])
     columns = [column(kind.name, formal, setting, draft=draft) for setting in settings]
+    text = "\n".join(text_of(one_column(each)) for each in columns)
+    digest = content_hash(kind.name, tuple(setting.language for setting in settings), text)
     story = one_column(columns[0]) if not second else side_by_side(*_mirrored(settings, columns))
-    story += _prevailing(settings)
+    story = with_proof(story + _prevailing(settings), proof(issue, digest, settings))
     texts = [letter_text(kind.name, setting.language) for setting in settings]
     properties = Properties(
         title_of(texts[0], formal),
@@ -84,12 +102,13 @@ def composed(letter: str, facts: AnyFacts, language: str, second: str | None, *,
         LANGUAGES[language].html,
         formal.dated_on or UNDATED,
     )
-    text = "\n".join(text_of(one_column(each)) for each in columns)
+    marks = tuple(word for word, said in (("draft", draft), ("training", issue.training)) if said)
     return Composed(
         story,
-        _furniture(formal, settings, draft=draft),
+        _furniture(formal, settings, marks),
         properties,
         text,
+        digest,
         "+".join(each.version for each in texts),
         tuple(setting.language for setting in settings),
     )
@@ -134,11 +153,12 @@ def _prevailing(settings: list[Setting]) -> list[Flowable]:
     return [Rule(before=10.0), *side_by_side(*_mirrored(settings, notes))]
 
 
-def _furniture(facts: LetterFacts, settings: list[Setting], *, draft: bool) -> Furniture:
+def _furniture(facts: LetterFacts, settings: list[Setting], marks: tuple[str, ...]) -> Furniture:
     ordered = settings[::-1] if len(settings) > 1 and settings[0].style.rtl else settings
 
     def marking(setting: Setting) -> str:
-        words = [setting.word("labels.draft"), setting.word("labels.no_legal_effect")] if draft else []
+        said = (*marks, "no_legal_effect") if "draft" in marks else marks
+        words = [setting.word(f"labels.{word}") for word in said]
         if facts.classification:
             words.append(setting.word(f"classification.{facts.classification}"))
         return " · ".join(words + ([facts.handling] if facts.handling else []))
@@ -153,5 +173,5 @@ def _furniture(facts: LetterFacts, settings: list[Setting], *, draft: bool) -> F
 
     marked = [setting.note(marking(setting), "head", align="centre") for setting in ordered if marking(setting)]
     head = Row(marked, (1.0,) * len(marked), Look()) if marked else None
-    marks = tuple((setting.word("labels.draft"), setting.language) for setting in settings) if draft else ()
-    return Furniture(head, foot, marks)
+    across = [(" · ".join(setting.word(f"labels.{mark}") for mark in marks), setting.language) for setting in settings]
+    return Furniture(head, foot, tuple(across) if marks else ())

@@ -25,7 +25,7 @@ from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.request_item import RequestItem
 from mla_tracker.models.transmission import Transmission
 from mla_tracker.models.user import Invitation, RoleBinding, User
-from mla_tracker.models.user_session import SignInAttempt, UserSession
+from mla_tracker.models.user_session import CountedAttempt, UserSession
 from mla_tracker.models.working_week_row import WorkingWeekRow
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Base",
     "ChainHead",
     "ClockState",
+    "CountedAttempt",
     "Country",
     "CountryFact",
     "CountryLaw",
@@ -63,7 +64,6 @@ __all__ = [
     "RequestAuthor",
     "RequestItem",
     "RoleBinding",
-    "SignInAttempt",
     "Transmission",
     "User",
     "UserSession",

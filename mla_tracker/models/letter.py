@@ -22,6 +22,9 @@ class Letter(Model):
     side: Mapped[Side] = mapped_column(EnumText(Side))  # the side that signs
     template_version: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))
+    content_sha256: Mapped[str] = mapped_column(String(64), default="")  # of what it says, as printed at its end
+    code_sha256: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the code for verifying it
+    certificate_sha256: Mapped[str] = mapped_column(String(64), default="")  # that it is signed with; empty: none
     pages: Mapped[int]
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     word_file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # none: frozen before there were any

@@ -35,12 +35,12 @@ class UserSession(Model):
         return now - self.seen_at >= TOUCHED_EVERY
 
 
-class SignInAttempt(Model):
-    """A failed sign-in, counted by all worker processes: five in fifteen minutes close the door for a while."""
+class CountedAttempt(Model):
+    """Something done that may be done a few times only, counted by all processes: a failed sign-in, a verification."""
 
-    __tablename__ = "sign_in_attempt"
+    __tablename__ = "sign_in_attempt"  # what was counted first
     __table_args__ = (Index("ix_sign_in_attempt_key_at", "key", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(64))  # hash of the address typed, or of the network address
+    key: Mapped[str] = mapped_column(String(64))  # hash of what is counted, and for whom
     at: Mapped[datetime] = mapped_column(UtcDateTime)

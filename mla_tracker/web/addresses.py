@@ -35,6 +35,12 @@ class CodePart(Pattern):
     regex = "[A-Za-z0-9_-]{8,64}"
 
 
+class TypedCodePart(Pattern):
+    """Whatever stands where a code is expected: what cannot be one is answered as one that nobody knows."""
+
+    regex = "[^/]{1,200}"
+
+
 class WordPart(Pattern):
     """The code of a section of the drafting hub, or of a letter: the view looks it up where it knows the list."""
 
@@ -86,6 +92,7 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "reference": ReferencePart,
     "country": CountryPart,
     "code": CodePart,
+    "typed_code": TypedCodePart,
     "section": WordPart,
     "letter": WordPart,
     "itemtype": ItemTypePart,

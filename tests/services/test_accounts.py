@@ -13,15 +13,15 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain.actors import SYSTEM, Actor, Role
 from mla_tracker.domain.errors import BadAnswers, Forbidden, Unseen
-from mla_tracker.models import Event, Invitation, SignInAttempt, User, UserSession, db
+from mla_tracker.models import CountedAttempt, Event, Invitation, User, UserSession, db
 from mla_tracker.models.user_session import hash_of
 from mla_tracker.queries.accounts import Limits, open_invitation, session_of, sessions_of
 from mla_tracker.services import audit
 from mla_tracker.services.accounts import attempts, passwords, profile, sessions
-from mla_tracker.services.accounts.attempts import TooMany
 from mla_tracker.services.accounts.invitations import Invite, Joining, disable, invite, reset, take_up_invitation
 from mla_tracker.services.accounts.profile import PasswordChange, minutes_until
 from mla_tracker.services.accounts.sign_in import NotRight, SignedIn, sign_in
+from mla_tracker.services.limits import TooMany
 from tests.conftest import NOW, People
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -216,7 +216,7 @@ def test_the_owners_coming_forgives_the_failures_at_the_account_but_not_those_of
 
 def test_counted_attempts_tell_neither_the_account_nor_the_address() -> None:
     fail(1)
-    for key in db.session.scalars(select(SignInAttempt.key)):
+    for key in db.session.scalars(select(CountedAttempt.key)):
         assert EMAIL not in key
         assert HERE not in key
 

@@ -9,11 +9,11 @@ from mla_tracker.blueprints.accounts.forms import SignInForm
 from mla_tracker.domain.errors import Fault
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
-from mla_tracker.services.accounts.attempts import TooMany
 from mla_tracker.services.accounts.profile import change_language, minutes_until
 from mla_tracker.services.accounts.sessions import sign_out as end
 from mla_tracker.services.accounts.sign_in import NotRight, SignedIn
 from mla_tracker.services.accounts.sign_in import sign_in as open_session
+from mla_tracker.services.limits import TooMany
 from mla_tracker.web import login
 from mla_tracker.web.access import needs, public
 from mla_tracker.web.addresses import own_path

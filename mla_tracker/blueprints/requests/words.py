@@ -11,6 +11,7 @@ from mla_tracker.i18n import t
 from mla_tracker.i18n.dates import both_calendars
 from mla_tracker.i18n.digits import native, number
 from mla_tracker.i18n.names import country_name, language_name
+from mla_tracker.letters.issue import shown_hash
 from mla_tracker.queries.reference import zone_of
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
@@ -69,3 +70,8 @@ def file_size(size: int) -> str:
 def time_of_day(at: datetime, country: str) -> str:
     """Say hours and minutes of an instant in a country."""
     return native(f"{at.astimezone(ZoneInfo(zone_of(country))):%H:%M}")
+
+
+def text_hash(digest: str) -> str:
+    """Write the hash of a letter's text as the letter itself does."""
+    return shown_hash(digest)

@@ -24,7 +24,9 @@ MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 62.0, 60.0, 62.0
 MARK_COLOUR = Color(0.86, 0.86, 0.86)
 MARKS_IN_A_ROW = 2000
 HEAD_AT, FOOT_AT, FOOT_LOWEST = 24.0, 50.0, 16.0
-MARK_SIZE, MARK_ANGLE = 84.0, 52.0
+MARK_SIZE, LONG_MARK_SIZE, MARK_ANGLE = 84.0, 58.0, 52.0
+LONG_MARK = 10  # characters, such as two marks at once
+PRODUCER = "mla-tracker"
 BODY_WIDTH = A4[0] - 2 * MARGIN_SIDE
 
 rl_config.useA85 = 0  # page contents as bytes: a fifth smaller than as printable letters, and faster to make
@@ -70,10 +72,6 @@ class LetterCanvas(Canvas):
         self._furniture = furniture
         self._kept: list[dict[str, Any]] = []
         self._doc._timeStamp = _Stamp(properties.dated_on)  # noqa: SLF001
-        self._doc.info.producer = self._doc.info.creator = "mla-tracker"
-        self.setTitle(properties.title)
-        self.setAuthor(properties.author)
-        self.setSubject(properties.title)
         self.setCatalogEntry("Lang", pdfdoc.PDFString(properties.language))
         self.setViewerPreference("DisplayDocTitle", "true")
 
@@ -133,9 +131,8 @@ def lean_right(canvas: Any) -> None:
 
 def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> None:
     """Write a large pale word from corner to corner; two languages share the page."""
-    mark = Paragraph(
-        (Span(text, bold=True),), Style(language, size=MARK_SIZE, align="centre", silent=True), where="mark"
-    )
+    size = LONG_MARK_SIZE if len(text) > LONG_MARK else MARK_SIZE
+    mark = Paragraph((Span(text, bold=True),), Style(language, size=size, align="centre", silent=True), where="mark")
     width, height = mark.wrap(900.0)
     canvas.saveState()
     canvas.setFillColor(MARK_COLOUR)
@@ -165,6 +162,11 @@ def document(story: Sequence[Flowable], furniture: Furniture, properties: Proper
         invariant=1,
         pageCompression=1,
         allowSplitting=1,
+        title=properties.title,  # the template would else write its own empty ones over those of the canvas
+        author=properties.author,
+        subject=properties.title,
+        creator=PRODUCER,
+        producer=PRODUCER,
     )
     body = _Body(
         MARGIN_SIDE,

@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A4
 
 from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.letters.facts import AnyFacts
+from mla_tracker.letters.issue import DRAFTED, Issue
 from mla_tracker.letters.rendering import Composed, composed
 from mla_tracker.letters.turns import in_turn
 from mla_tracker.letters.typeset.fonts import LATIN, NASKH
@@ -65,9 +66,17 @@ SETTINGS: Final = element("defaultTabStop", val=720) + element(
 
 
 @in_turn
-def word_file(letter: str, facts: AnyFacts, language: str, second: str | None = None, *, draft: bool = False) -> bytes:
+def word_file(
+    letter: str,
+    facts: AnyFacts,
+    language: str,
+    second: str | None = None,
+    issue: Issue = DRAFTED,
+    *,
+    draft: bool = False,
+) -> bytes:
     """Write the letter for a word processor. Raises what ``rendering.render`` raises, for the same reasons."""
-    return written(composed(letter, facts, language, second, draft=draft))
+    return written(composed(letter, facts, language, second, issue, draft=draft))
 
 
 def written(letter: Composed) -> bytes:

@@ -10,7 +10,8 @@ from mla_tracker.domain.text import N_
 from mla_tracker.i18n import LANGUAGES
 from mla_tracker.models import User, db
 from mla_tracker.services.accounts import attempts, passwords, sessions
-from mla_tracker.services.accounts.attempts import Attempt, TooMany
+from mla_tracker.services.accounts.attempts import Attempt
+from mla_tracker.services.limits import TooMany
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.transaction import use_case
 

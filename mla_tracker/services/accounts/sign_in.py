@@ -9,8 +9,9 @@ from mla_tracker.domain.events import SIGN_IN_FAILED, SIGNED_IN
 from mla_tracker.models import User, UserSession, db
 from mla_tracker.models.user_session import hash_of
 from mla_tracker.services.accounts import attempts, passwords
-from mla_tracker.services.accounts.attempts import Attempt, TooMany
+from mla_tracker.services.accounts.attempts import Attempt
 from mla_tracker.services.accounts.emails import one_form
+from mla_tracker.services.limits import TooMany
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.transaction import use_case
 

@@ -20,6 +20,7 @@ from mla_tracker.letters.word_file import word_file
 from mla_tracker.models import AssistanceRequest, Letter, User, db
 from mla_tracker.queries import timeline
 from mla_tracker.services.letters.facts import request_facts
+from mla_tracker.services.letters.issuing import authority_of, issued, of_draft, signed
 from mla_tracker.services.letters.lacking import incomplete, lacks_of, unprintable
 from mla_tracker.services.letters.steps import letter_of, step_facts
 from mla_tracker.services.log import Where, record
@@ -72,12 +73,14 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
     subject, side = where.subject, where.side
     assert subject is not None
     assert side is not None
+    own = issued()
     try:
-        made = render(letter, facts, versions.language, versions.second)
+        made = render(letter, facts, versions.language, versions.second, own.issue)
     except IncompleteLetter as error:
         raise incomplete(subject, error) from error
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
+    kept = signed(made.pdf, authority_of(subject, side), now)
     earlier = db.session.scalar(
         select(func.max(Letter.revision)).where(Letter.request_id == subject.id, Letter.kind == letter)
     )
@@ -89,14 +92,17 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
         second_language=versions.second or "",
         side=side,
         template_version=made.template_version.replace(f"{letter}/", ""),  # the row names its letter already
-        sha256=made.sha256,
+        sha256=kept.sha256,
+        certificate_sha256=kept.certificate_sha256,
+        content_sha256=made.content_sha256,
+        code_sha256=own.code_sha256,
         pages=made.pages,
-        pdf=made.pdf,
-        word_file=word_file(letter, facts, versions.language, versions.second),
+        pdf=kept.pdf,
+        word_file=word_file(letter, facts, versions.language, versions.second, own.issue.on_own_paper),
         frozen_at=now,
     )
     db.session.add(frozen)
-    record(events.LETTER_FROZEN, where, actor, now, {"letter": letter, "sha256": made.sha256})
+    record(events.LETTER_FROZEN, where, actor, now, {"letter": letter, "sha256": kept.sha256})
     return frozen
 
 
@@ -130,7 +136,7 @@ def drawn_draft(
     if not with_persons:
         facts = replace(facts, persons=())
     try:
-        return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
+        return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, of_draft(), draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
 
@@ -140,7 +146,8 @@ def preview_word_file(actor: Actor, reference: str, versions: Versions, now: dat
     subject = _previewed(actor, reference)
     facts = request_facts(subject, None, now)
     try:
-        return word_file(KINDS[subject.kind].letter, facts, versions.language, versions.second, draft=True)
+        issue = of_draft().on_own_paper
+        return word_file(KINDS[subject.kind].letter, facts, versions.language, versions.second, issue, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
 

@@ -1,0 +1,44 @@
+"""What the office that issues a letter adds to its text: the mark of a training, and how the letter is verified."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from mla_tracker.i18n.bidi import without_controls
+
+SHOWN_OF_HASH: Final = 32  # hexadecimal digits, 128 bits: as much as the code has
+IN_A_GROUP: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """``verify_at`` is the whole address with the letter's code; without one nothing is said of verifying."""
+
+    training: bool = False
+    verify_at: str = ""
+
+    @property
+    def on_own_paper(self) -> "Issue":
+        """What is left for a file that a ministry prints on its own paper: nobody verifies that one."""
+        return Issue(self.training)
+
+
+DRAFTED: Final = Issue()
+"""Of drafts, and of letters made on the command line: nobody can verify them."""
+
+
+def content_hash(letter: str, languages: tuple[str, ...], text: str) -> str:
+    """SHA-256 of what the letter says: its name, its languages and its text, a line per paragraph.
+
+    A PDF cannot print the hash of itself; this one stands on the paper and beside the letter in the program. The text
+    is NFC without directional controls; head, foot and the lines on verifying are left out.
+    """
+    said = "\n".join((letter, "+".join(languages), unicodedata.normalize("NFC", without_controls(text))))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def shown_hash(digest: str) -> str:
+    """In groups of four, to be compared by eye."""
+    shown = digest[:SHOWN_OF_HASH]
+    return " ".join(shown[at : at + IN_A_GROUP] for at in range(0, len(shown), IN_A_GROUP))
