@@ -32,7 +32,7 @@ from mla_tracker.domain.lifecycle import STATUSES
 from mla_tracker.models import RoleBinding, User, UserSession, db
 from mla_tracker.models.user_session import hash_of
 from mla_tracker.queries import requests as queries
-from mla_tracker.services import database, reference
+from mla_tracker.services import database, keys, reference
 from mla_tracker.services.seeding import Seeding, seed
 from mla_tracker.web.login import COOKIE
 
@@ -84,6 +84,7 @@ def _application(folder: Path) -> Flask:
     settings = Settings(folder, f"sqlite:///{folder / 'bench.sqlite3'}", secrets.token_hex(), folder / "files")
     app = create_app(settings)
     with app.app_context():
+        keys.begin(settings.keyring, clock.now())
         database.upgrade()
         reference.load(clock.now())
         seed(Seeding(REQUESTS, 1), clock.now())

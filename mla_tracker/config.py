@@ -9,10 +9,12 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from mla_tracker.domain.certificates import Certificate
+from mla_tracker.sealing import KeyringSource
 from mla_tracker.signing_files import WrongFile, certificates_in
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SECRETS: Final = frozenset({"secret_key", "demo_password"})
+KEYRING: Final = "data_keys"
 NOT_SHOWN: Final = frozenset({"origins", "testing", "training", "certificates"})
 URLS_WITH_SECRETS: Final = frozenset({"database_url", "smtp_url"})
 
@@ -29,6 +31,7 @@ class Settings:
     database_url: str
     secret_key: str
     storage: Path
+    data_keys: str = ""  # file of the keyring, or the keys themselves; empty: a file beside the database
     base_url: str = "http://127.0.0.1:5000"
     smtp_url: str = ""  # empty: mail is written to instance/mail as .eml files
     mail_from: str = "mla-tracker@localhost"
@@ -52,6 +55,14 @@ class Settings:
         return self.instance / "mail"
 
     @property
+    def keyring(self) -> KeyringSource:
+        """Return where the keys lie that open what is sealed: a path begins with / or file://."""
+        if not self.data_keys or self.data_keys.startswith(("/", "file://")):
+            named = self.data_keys.removeprefix("file://")
+            return KeyringSource(Path(named) if named else self.instance / KEYRING)
+        return KeyringSource(None, self.data_keys)
+
+    @property
     def host(self) -> str:
         return urlsplit(self.base_url).hostname or ""
 
@@ -69,6 +80,7 @@ class Settings:
             database_url=_driver(asked.text("database_url", f"sqlite:///{instance / 'mla_tracker.sqlite3'}")),
             secret_key=asked.text("secret_key", "") or _kept_secret(instance / "secret_key", asked),
             storage=Path(asked.text("storage_url", f"file://{instance / 'files'}").removeprefix("file://")),
+            data_keys=asked.text("data_keys", ""),
             base_url=asked.url("base_url", f"http://127.0.0.1:{port}"),
             smtp_url=asked.text("smtp_url", ""),
             mail_from=asked.text("mail_from", "mla-tracker@localhost"),
@@ -90,6 +102,8 @@ class Settings:
             value = str(getattr(self, name))
             if name in SECRETS:
                 value = "(set)" if value else "(not set)"
+            elif name == KEYRING:
+                value = str(self.keyring.file or "(set)")
             elif name in URLS_WITH_SECRETS:
                 value = _without_password(value)
             variable = "storage_url" if name == "storage" else name

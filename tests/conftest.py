@@ -7,6 +7,7 @@ PostgreSQL; a test marked ``sqlite`` is about SQLite alone. All others run on SQ
 import os
 import secrets
 import shutil
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from mla_tracker.config import Settings
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.models import Authority, RoleBinding, User, UserSession, connections, db
 from mla_tracker.models.user_session import hash_of
+from mla_tracker.sealing import Keyring, use_keyring
 from mla_tracker.services import database, log, reference
 from mla_tracker.web.login import COOKIE
 from tests import postgres
@@ -35,6 +37,8 @@ from tests.pages import Browser
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ON_BOTH: Final = frozenset({"models", "queries", "services", "migrations"})
 SECRET: Final = "a key for tests only"
+DATA_KEYS: Final = f"test {b64encode(bytes(range(32))).decode()}"
+RING: Final = Keyring.from_text(DATA_KEYS)
 TEMPLATE: Final = "migrated"
 REFERENCED: Final = "referenced"
 
@@ -74,6 +78,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames and folder in ON_BOTH:
         one = metafunc.definition.get_closest_marker("sqlite") is not None
         metafunc.parametrize("database_url", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _keyring() -> None:
+    """The keyring under which the databases of tests are sealed; a command that was tested before left its own."""
+    use_keyring(RING)
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +133,7 @@ def postgres_server() -> Iterator[postgres.Server]:
 
 
 def migrate(url: str) -> None:
+    use_keyring(RING)
     engine = prepared(url)
     database.upgrade(engine)
     engine.dispose()
@@ -171,6 +182,7 @@ def settings_of(folder: Path, url: str) -> Settings:
         database_url=url,
         secret_key=SECRET,
         storage=folder / "files",
+        data_keys=DATA_KEYS,
         demo_password="a password for tests",
         testing=True,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from mla_tracker import clock
 from mla_tracker.application import create_app
 from mla_tracker.cli.errors import OneLineCommand, WrongInput
+from mla_tracker.cli.init import begin_keys
 from mla_tracker.config import Settings
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.models import db
@@ -37,6 +38,7 @@ def demo_command(if_empty: bool, requests: int) -> None:  # noqa: FBT001  (click
     """Fill an empty database with the demonstration: invented people, and requests in every status."""
     settings = Settings.from_environment()
     with create_app(settings).app_context():
+        begin_keys(settings)
         _bring_up()
         if demo.is_empty():
             _build(settings, requests)

@@ -7,10 +7,11 @@ import click
 from flask import Flask
 
 from mla_tracker import clock
-from mla_tracker.cli.errors import OneLineCommand
+from mla_tracker.cli.errors import OneLineCommand, WrongInput
 from mla_tracker.config import Settings
 from mla_tracker.models import connections, db
-from mla_tracker.services import database, log, reference
+from mla_tracker.sealing import BadKeyring
+from mla_tracker.services import database, keys, log, reference
 from mla_tracker.services.reference import Counts, LoadReport
 
 
@@ -18,8 +19,10 @@ from mla_tracker.services.reference import Counts, LoadReport
 @click.option("--json", "as_json", is_flag=True)
 def init_command(as_json: bool) -> None:  # noqa: FBT001  (click hands options over by name)
     """Make or update the database and load the reference data; what administrators edited stays."""
-    with _without_pages(Settings.from_environment()).app_context():
+    settings = Settings.from_environment()
+    with _without_pages(settings).app_context():
         connections.prepare(db.engine)
+        begin_keys(settings, as_json=as_json)
         if not as_json:
             click.echo("database: bringing the tables up to date")
         database.upgrade()
@@ -37,6 +40,16 @@ def _without_pages(settings: Settings) -> Flask:
     log.use_key(settings.secret_key)
     db.init_app(app)
     return app
+
+
+def begin_keys(settings: Settings, *, as_json: bool = False) -> None:
+    """Take up the keyring; where nothing is sealed yet and there is none, make it, and say that it must be kept."""
+    try:
+        made = keys.begin(settings.keyring, clock.now())
+    except BadKeyring as error:
+        raise WrongInput("MLA_DATA_KEYS", str(error)) from error
+    if made and not as_json:
+        click.echo(f"keys: made {made} in {settings.keyring.file}; keep a copy away from the database and its backup")
 
 
 def _say_loaded(table: str) -> None:

@@ -107,6 +107,8 @@ PASSWORD_CHANGED: Final = EventKind("password_changed", N_("Changed the own pass
 ACCOUNT_RESET: Final = EventKind("account_reset", N_("Sent a new link to the account {account}"), {"account": _TEXT})
 ACCOUNT_DISABLED: Final = EventKind("account_disabled", N_("Disabled the account {account}"), {"account": _TEXT})
 DIRECTORY_CHANGED: Final = EventKind("directory_changed", N_("Changed the directory: {entry}"), {"entry": _TEXT})
+KEYS_ROTATED: Final = EventKind("keys_rotated", N_("Wrapped the data keys anew with the key {key}"), {"key": _TEXT})
+ERASED: Final = EventKind("erased", N_("Erased the content for ever; reason: {reason}"), {"reason": _TEXT})
 
 STATUS_MOVED: Final = N_("{step}: from “{before}” to “{after}”")
 STATUS_KEPT: Final = N_("{step}")
@@ -138,7 +140,7 @@ _PLAIN: Final = (
     OPENED, DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
-    PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED,
+    PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 

@@ -4,12 +4,15 @@ from alembic import context
 
 from mla_tracker.models import db
 from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.models.sealed_types import SealedText
 
 
 def plain(kind: str, item: object, _autogen: object) -> str | bool:
     """Write our own types as plain ones: a revision must not change when the code does."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime()"
+    if kind == "type" and isinstance(item, SealedText):
+        return "sa.Text()"
     if kind == "type" and isinstance(item, EnumText):
         return "sa.String(length=32)"
     return (

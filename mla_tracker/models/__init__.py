@@ -7,6 +7,7 @@ from mla_tracker.models.base import Base, db
 from mla_tracker.models.country import Country
 from mla_tracker.models.country_fact import CountryFact
 from mla_tracker.models.country_law import CountryLaw
+from mla_tracker.models.data_key import DataKey, IndexKey
 from mla_tracker.models.deadline import ClockState, Deadline
 from mla_tracker.models.draft_share import DraftComment, DraftShare
 from mla_tracker.models.event import ChainHead, Event
@@ -39,6 +40,7 @@ __all__ = [
     "Country",
     "CountryFact",
     "CountryLaw",
+    "DataKey",
     "Deadline",
     "DraftComment",
     "DraftShare",
@@ -49,6 +51,7 @@ __all__ = [
     "FormReceipt",
     "GlossaryTermRow",
     "HolidayRow",
+    "IndexKey",
     "InstrumentRow",
     "Invitation",
     "Letter",

@@ -5,17 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Holder, Status, Workflow
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.base import EnumText, Model, UtcDateTime
+from mla_tracker.models.data_key import DataKey
+from mla_tracker.models.sealed import SealedRow, sealed_json, sealed_text, with_new_key
 
 
-class AssistanceRequest(Model):
-    """``title`` and ``answers`` are content (C3); the other columns are metadata (C2).
+class AssistanceRequest(SealedRow):
+    """``title`` and ``answers`` are content (C3) and sealed; the other columns are metadata (C2).
 
     ``holder``, ``due_at`` and ``due_purpose`` are set together with the status: what a list filters by stands in the
     row, so that no list counts or computes.
@@ -56,9 +58,9 @@ class AssistanceRequest(Model):
     their_reference: Mapped[str] = mapped_column(String(80), default="")
     restricted: Mapped[bool] = mapped_column(default=False)
 
-    title: Mapped[str] = mapped_column(String(200), default="")
-    search_key: Mapped[str] = mapped_column(default="")  # the title, folded; content as well
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    title = sealed_text()
+    answers = sealed_json()
+    search_key: Mapped[str] = mapped_column(default="")  # keyed hashes of the words of the title, for each side
     legal_bases: Mapped[list[str]] = mapped_column(default=list)
     letter_language: Mapped[str] = mapped_column(String(8), default="en")
     second_language: Mapped[str | None] = mapped_column(String(8))
@@ -79,8 +81,20 @@ class AssistanceRequest(Model):
     requested_authority: Mapped[Authority | None] = relationship(foreign_keys=[requested_authority_id])
     authors: Mapped[list["RequestAuthor"]] = relationship(lazy="selectin")
     named: Mapped[list["NamedReader"]] = relationship(lazy="selectin")
+    data_key: Mapped[DataKey | None] = relationship(lazy="joined")  # the key comes with the row
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # two people at once: the second is told so
+
+    @classmethod
+    def sealed_for(cls) -> Any:
+        return cls.id
+
+    @property
+    def request_number(self) -> int:
+        return self.id
+
+    def key_for_sealing(self, session: Session) -> bytes:
+        return with_new_key(self) if self.data_key is None else super().key_for_sealing(session)
 
     @property
     def reference(self) -> str:

@@ -6,10 +6,11 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.models.base import EnumText, Model, UtcDateTime
+from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.models.sealed import SealedRow, sealed_text
 
 
-class Attachment(Model):
+class Attachment(SealedRow):
     __tablename__ = "attachment"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -17,7 +18,7 @@ class Attachment(Model):
     request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("request_item.id"), index=True)
     side: Mapped[Side] = mapped_column(EnumText(Side))
-    name: Mapped[str] = mapped_column(String(255))
+    name = sealed_text()
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]  # bytes
     sha256: Mapped[str] = mapped_column(String(64))

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, column_property, mapped_column
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, column_property, declared_attr, mapped_column
 
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.models.base import EnumText, Model, UtcDateTime
+from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.models.sealed import SealedRow, sealed_bytes
 
 
-class Letter(Model):
+class Letter(SealedRow):
     __tablename__ = "letter"
     __table_args__ = (UniqueConstraint("request_id", "kind", "revision", "language", "second_language"),)
 
@@ -26,7 +27,10 @@ class Letter(Model):
     code_sha256: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the code for verifying it
     certificate_sha256: Mapped[str] = mapped_column(String(64), default="")  # that it is signed with; empty: none
     pages: Mapped[int]
-    pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    word_file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # none: frozen before there were any
+    pdf = sealed_bytes()
+    word_file = sealed_bytes(optional=True)  # none: frozen before there were any
     frozen_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    has_word_file: Mapped[bool] = column_property(word_file.is_not(None))
+
+    @declared_attr
+    def has_word_file(cls) -> Mapped[bool]:  # noqa: N805
+        return column_property(cls.word_file_sealed.is_not(None))  # type: ignore[attr-defined]

@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla_tracker.models.base import Model
+from mla_tracker.models.sealed import SealedRow, sealed_texts
 
 
-class Message(Model):
+class Message(SealedRow):
     """``texts`` maps the code of an input (``domain.inputs``) to what was written."""
 
     __tablename__ = "message"
@@ -14,4 +14,4 @@ class Message(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"), index=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), unique=True)
-    texts: Mapped[dict[str, str]] = mapped_column(default=dict)
+    texts = sealed_texts()

@@ -1,15 +1,14 @@
 """A person concerned by a request (class C3, victims and witnesses C4)."""
 
-from typing import Any
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mla_tracker.domain.persons import PersonRole
-from mla_tracker.models.base import EnumText, Model
+from mla_tracker.models.base import EnumText
+from mla_tracker.models.sealed import SealedRow, sealed_json
 
 
-class Person(Model):
+class Person(SealedRow):
     """``answers`` holds the answers to ``domain.persons.PERSON_FIELDS``."""
 
     __tablename__ = "person"
@@ -17,7 +16,7 @@ class Person(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"), index=True)
     role: Mapped[PersonRole] = mapped_column(EnumText(PersonRole))
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers = sealed_json()
 
     @property
     def name(self) -> str:

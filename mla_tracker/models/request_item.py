@@ -1,16 +1,16 @@
 """One measure asked for, with its own state and its own answer."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mla_tracker.domain.lifecycle import Finding, ItemStatus
-from mla_tracker.models.base import EnumText, Model, UtcDateTime
+from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.models.sealed import SealedRow, sealed_json, sealed_text
 
 
-class RequestItem(Model):
+class RequestItem(SealedRow):
     __tablename__ = "request_item"
     __table_args__ = (
         UniqueConstraint("request_id", "position"),
@@ -21,11 +21,11 @@ class RequestItem(Model):
     request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))
     position: Mapped[int]
     type: Mapped[str] = mapped_column(String(32))
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers = sealed_json()
     status: Mapped[ItemStatus] = mapped_column(EnumText(ItemStatus), default=ItemStatus.OPEN)
     ground: Mapped[str | None] = mapped_column(String(16))
     finding: Mapped[Finding | None] = mapped_column(EnumText(Finding))  # of a verification
-    outcome_text: Mapped[str] = mapped_column(default="")
-    conditions: Mapped[str] = mapped_column(default="")
+    outcome_text = sealed_text()
+    conditions = sealed_text()
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the answer was sent to the other side

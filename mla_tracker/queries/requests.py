@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, case, null, or_, select, union
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.lifecycle import Holder, Side, Status
 from mla_tracker.domain.transitions import Doer, awaited_from
-from mla_tracker.i18n.folding import fold
 from mla_tracker.models import AssistanceRequest, db
 from mla_tracker.queries.access import content_visible_to, visible_to, ways_to_see
+from mla_tracker.queries.keyed_hashes import has_words
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor, Page, as_page, page_query
 
 R = AssistanceRequest
@@ -84,7 +84,7 @@ def waiting_for(actor: Actor) -> Sequence[RequestRow]:
 
 
 def _rows(actor: Actor) -> Select[Any]:
-    title = case((content_visible_to(actor), R.title), else_="")
+    title = case((content_visible_to(actor), R.title), else_=null())
     return select(
         R.id, R.number, R.code, R.kind, R.status, title.label("title"), R.requesting_country, R.requested_country,
         R.holder, R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at,
@@ -123,14 +123,14 @@ def _on_side(actor: Actor, side: Side) -> ColumnElement[bool]:
 
 
 def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
-    """Numbers are metadata and found by everybody who sees the request; titles only by those who read them."""
+    """Numbers are metadata and found by everybody who sees the request; words of titles only by those who read them."""
     typed = text.strip()
     numbers = or_(
         R.number.istartswith(typed, autoescape=True),
         R.code.istartswith(typed, autoescape=True),
         R.their_reference.icontains(typed, autoescape=True),
     )
-    return or_(numbers, and_(content_visible_to(actor), R.search_key.contains(fold(typed), autoescape=True)))
+    return or_(numbers, and_(content_visible_to(actor), has_words(actor, typed)))
 
 
 def _awaits(actor: Actor) -> ColumnElement[bool]:

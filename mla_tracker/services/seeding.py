@@ -27,12 +27,17 @@ from mla_tracker.models import (
     Authority,
     Base,
     ChainHead,
+    DataKey,
     Event,
     MilestonesRow,
     NumberCounter,
     RequestItem,
     db,
 )
+from mla_tracker.models.data_key import wrapped_key
+from mla_tracker.models.sealed import sealed_values
+from mla_tracker.queries.keyed_hashes import TITLES, hashes_for
+from mla_tracker.sealing import KeyedHash, new_key
 from mla_tracker.services.figures import counting
 from mla_tracker.services.log import seal
 from mla_tracker.services.seeding_milestones import milestones
@@ -81,7 +86,16 @@ class _Field:
     chance: random.Random
     request_id: int
     item_id: int
+    hashes: KeyedHash = field(default_factory=lambda: hashes_for(TITLES))
     keys: Mapping[str, str] = field(default_factory=lambda: {title: search_key(title) for title in _TITLES})
+    found_by: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def words(self, title: str, *countries: str) -> str:
+        """Return the keyed hashes of a title, each computed once for a country."""
+        for country in countries:
+            if (title, country) not in self.found_by:
+                self.found_by[title, country] = self.hashes.of_all([country], self.keys[title])
+        return " ".join(self.found_by[title, country] for country in countries)
 
 
 def seed(wish: Seeding, now: datetime, progress: Callable[[int], None] = lambda _done: None) -> int:
@@ -129,14 +143,21 @@ def _add(ground: _Field, size: int, now: datetime) -> None:
     requests = [_request(ground, counters, now) for _ in range(size)]
     items = [item for row in requests for item in _items(ground, row)]
     db.session.flush()
-    _insert(AssistanceRequest, requests)
-    _insert(RequestItem, items)
+    keys = {row["id"]: new_key() for row in requests}
+    _insert(AssistanceRequest, [sealed_values(AssistanceRequest, keys[row["id"]], row) for row in requests])
+    _insert(DataKey, [_wrapped(number, key) for number, key in keys.items()])
+    _insert(RequestItem, [sealed_values(RequestItem, keys[row["request_id"]], row) for row in items])
     _insert(MilestonesRow, list(milestones(requests, items, ground.chance)))
     _insert(Event, list(_events(requests, now)))
     if db.engine.dialect.name == "postgresql":
         for table in ("assistance_request", "request_item"):
             move = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"  # noqa: S608
             db.session.execute(text(move))
+
+
+def _wrapped(request_id: int, key: bytes) -> dict[str, Any]:
+    made = wrapped_key(request_id, key)
+    return {"request_id": request_id, "key_id": made.key_id, "wrapped": made.wrapped}
 
 
 def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
@@ -190,7 +211,7 @@ def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now
         "requesting_authority_id": chance.choice(ground.authorities[requesting]),
         "requested_authority_id": chance.choice(ground.authorities[requested]),
         "title": title,
-        "search_key": ground.keys[title],
+        "search_key": ground.words(title, requesting, requested),
         "answers": {"title": title},
         "legal_bases": [],
         "holder": holder,

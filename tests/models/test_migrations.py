@@ -12,8 +12,10 @@ from sqlalchemy.exc import DatabaseError
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.models import Base, Event, Letter, connections
 from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.models.data_key import owner_of
+from mla_tracker.models.sealed import SealedRow, sealed_values
 from mla_tracker.services.database import FOLDER, configured, downgrade, upgrade
-from tests.conftest import NOW
+from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
 TABLES: Final = Base.metadata.sorted_tables
@@ -36,8 +38,15 @@ SAMPLES: Final[dict[type, Any]] = {
 }  # fmt: skip
 
 
+KEY: Final = b"k" * 32
+MODELS: Final = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+
+
 def _value(column: Column[Any]) -> Any:
     """Return a value that fits the column: always the same, so that foreign keys find the one row of their table."""
+    model = MODELS[column.table]
+    if issubclass(model, SealedRow) and column.name in model.sealed_fields:
+        return sealed_values(model, KEY, {"id": 1})[column.name]
     for key in column.foreign_keys:
         return _value(key.column)
     kind: Any = column.type
@@ -55,6 +64,7 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     },
     "role_binding": {"country": None},
     "request_item": {"ground": "21a"},
+    "data_key": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of(1)).text},
 }  # fmt: skip
 
 

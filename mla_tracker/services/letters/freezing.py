@@ -163,7 +163,7 @@ def letter_pdf(actor: Actor, reference: str, letter_id: int, now: datetime) -> t
 def letter_word_file(actor: Actor, reference: str, letter_id: int, now: datetime) -> tuple[str, bytes]:
     """Return (file name, word-processor file) of a frozen letter: who may read the PDF may, and it is logged alike."""
     row, name = _opened(actor, reference, letter_id, now)
-    if row.word_file is None:
+    if not row.word_file:
         raise Unseen
     return f"{name}.docx", row.word_file
 

@@ -18,8 +18,8 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Permission, ensure_editable, ensure_holds
 from mla_tracker.domain.references import draft_code
 from mla_tracker.domain.text import N_
-from mla_tracker.i18n.folding import search_key
 from mla_tracker.models import AssistanceRequest, Authority, Person, RequestAuthor, db
+from mla_tracker.queries.keyed_hashes import title_key
 from mla_tracker.queries.reference import bases_between
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
@@ -125,7 +125,7 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
     subject.answers = others | kept
     if any(field.code == "title" for field in section.fields):
         subject.title = str(kept.get("title", ""))
-        subject.search_key = search_key(subject.title)
+        _make_findable(subject)
     saved(subject, actor, now, wish.section)
     return subject
 
@@ -148,7 +148,8 @@ def choose_recipient(actor: Actor, reference: str, wish: ChooseRecipient, now: d
             raise BadAnswers({"requested_authority_id": Fault(NOT_OFFERED)})
     if subject.requested_country != wish.requested_country:
         subject.legal_bases = []  # a basis binds two States; with another State it must be chosen anew
-    subject.requested_country = wish.requested_country
+        subject.requested_country = wish.requested_country
+        _make_findable(subject)
     subject.requested_authority_id = wish.requested_authority_id
     subject.letter_language, subject.second_language = wish.letter_language, wish.second_language or None
     saved(subject, actor, now, "recipient")
@@ -173,6 +174,11 @@ def section_answers(subject: AssistanceRequest, kind: RequestKind, section: str)
     """Return what is stored of one part."""
     codes = {field.code for field in kind.section(section).fields}
     return {code: value for code, value in subject.answers.items() if code in codes}
+
+
+def _make_findable(subject: AssistanceRequest) -> None:
+    """Each side finds the words of the title by hashes of its own."""
+    subject.search_key = title_key((subject.requesting_country, subject.requested_country), subject.title)
 
 
 def recipient_answers(subject: AssistanceRequest) -> dict[str, Answer]:
