@@ -22,6 +22,7 @@ from mla_tracker.services.clock_jobs import resume_reviews
 from mla_tracker.services.figures.counting import count_all
 from mla_tracker.services.files import Shelf, sweep
 from mla_tracker.services.outbox import Delivered, Post, deliver_waiting
+from mla_tracker.services.preservation_alerts import tell_of_ending
 from mla_tracker.services.receipts import forget_receipts
 from mla_tracker.storage import Storage
 
@@ -110,6 +111,7 @@ class Worker:
         sweep(self.shelf, clock.now())
         count_all(clock.now())
         forget_receipts(clock.now())
+        tell_of_ending(clock.now())
         return resume_reviews(clock.now())
 
     def _deliver(self) -> Delivered:

@@ -200,6 +200,12 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("property_link", _R, N_("How the property follows from the offence"), "UNTOC 13(3)(a)", "property", _lacks("property_link"), "property_link"),
         Rule("order_to_enforce", _R, N_("The order that is to be enforced"), "UNTOC 13(3)(b)", "items", _some_item_lacks("order_to_enforce")),
         Rule("third_parties", _N, N_("Third parties with rights in the property, or that none are known"), "UNTOC 13(8)", "property", _lacks("third_parties"), "third_parties"),
+        Rule("provider", _R, N_("The provider, and the accounts or identifiers"), _PRACTICE, "data", _lacks("provider", "accounts"), "provider"),
+        Rule("period", _N, N_("Of which time the data are"), _PRACTICE, "data", _lacks("covers_from", "covers_to"), "covers_from"),
+        Rule("keep_until", _R, N_("The day until which the data are to be kept"), _PRACTICE, "keeping", _lacks("keep_until"), "keep_until"),
+        Rule("follow_by", _Q, N_("When the request for the data itself will follow"), _PRACTICE, "keeping", _lacks("follow_by"), "follow_by"),
+        Rule("loss_danger", _N, N_("Why the data may be lost"), _PRACTICE, "keeping", _lacks("loss_danger"), "loss_danger"),
+        Rule("necessity", _R, N_("How the data avert the danger"), _PRACTICE, "need", _lacks("necessity"), "necessity"),
         Rule("annexes", _N, N_("Annexes: texts of law, orders, documents"), _PRACTICE, "files", lambda _k, d: d.annexes == 0),
     )
 }  # fmt: skip

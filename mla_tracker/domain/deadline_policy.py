@@ -122,7 +122,12 @@ POLICY: Final = Policy(
         (E, ACKNOWLEDGE): _calendar(7),
         (E, FIRST_STATUS): _calendar(30),
         (E, ANSWER): _calendar(90),  # afterwards a date is agreed
+        # Asked back, the requesting side has about the share of its class that C and E give: a third of the answer's
+        # time, as the design leaves A, B and D open.
+        (A, Purpose.INFORMATION): _hours(8),
+        (B, Purpose.INFORMATION): _working(2),
         (C, Purpose.INFORMATION): _working(5),
+        (D, Purpose.INFORMATION): _calendar(14),
         (E, Purpose.INFORMATION): _calendar(21),
         (ClockClass.RECEIPT, ACKNOWLEDGE): _working(3),  # as police information: notices are sent by the same desks
         **{(answering, Purpose.REQUESTER_REVIEW): _calendar(30) for answering in (A, B, C, D, E)},

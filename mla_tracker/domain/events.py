@@ -70,6 +70,8 @@ _LETTERS: Final = {
     "reminder": N_("Reminder"),
     "withdrawal": N_("Withdrawal of a request"),
     "closing": N_("Closing of a matter, with feedback"),
+    "cooperation": N_("Request for international cooperation"),
+    "preservation_renewal": N_("Request to keep preserved data for longer"),
 }  # letters of steps; the others are called as the kind they carry
 _LETTER: Final = Fact(Reading.WORD, lambda code: KINDS[code].label if code in KINDS else _LETTERS.get(code, code))
 
@@ -96,6 +98,11 @@ LETTER_FROZEN: Final = EventKind(
 LETTER_READ: Final = EventKind("letter_read", N_("Opened the letter {letter}"), {"letter": _LETTER})
 NUMBERED: Final = EventKind("numbered", N_("Gave the number {number}"), {"number": _TEXT})
 REMINDED: Final = EventKind("reminded", N_("Sent a reminder to the side that must act"), {})
+PRESERVATION_ENDING: Final = EventKind(
+    "preservation_ending",
+    N_("Told that preserved data run out on {until} (days left: {days_left})"),
+    {"until": Fact(Reading.DAY), "days_left": _TEXT},
+)
 REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})
 SIGNED_IN: Final = EventKind("signed_in", N_("Signed in"), {})
 SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
@@ -138,7 +145,8 @@ STEPS: Final[dict[Action, EventKind]] = {
 }
 _PLAIN: Final = (
     OPENED, DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
-    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED, REFUSED_ACCESS,
+    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
+    PRESERVATION_ENDING, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
 )  # fmt: skip

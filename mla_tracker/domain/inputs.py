@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from mla_tracker.domain.fields import Answers, Choice, Field, Shape
@@ -72,6 +73,11 @@ MISSING: Final = (
     Choice("language", N_("Translation")),
 )
 
+KEEPERS: Final = (
+    Choice("provider", N_("The provider confirmed it")),
+    Choice("state", N_("An authority of the requested State confirmed it")),
+)
+
 _REASON: Final = Field("reason", N_("Reason"), Shape.TEXT, max_length=6000)
 _NEXT: Final = Field(
     "next_on",
@@ -87,6 +93,15 @@ _CONSULTED: Final = Field(
     hint=N_("UNTOC art. 18(26): before refusing or postponing, the States consult on whether help is possible on conditions."),
 )  # fmt: skip
 _ITEM: Final = Field("item", N_("Item"), Shape.CHOICE, open=True)  # choices: the items of the request
+
+_PRESERVATION: Final = Field("preservation", N_("Which preservation"), Shape.CHOICE, open=True)  # those of the request
+_KEPT_AS: Final = Field(
+    "preserved_as",
+    N_("Number of the preservation"),
+    required=False,
+    max_length=80,
+    hint=N_("As the provider or the authority gave it."),
+)
 
 INPUTS: Final[Mapping[Action, tuple[Field, ...]]] = {
     Action.SUBMIT: (Field("gap_reason", N_("Why it is submitted although something is missing"), Shape.TEXT, required=False, max_length=4000),),
@@ -181,6 +196,22 @@ INPUTS: Final[Mapping[Action, tuple[Field, ...]]] = {
     ),
     Action.MAKE_DORMANT: (Field("notice", N_("Notice to the other side"), Shape.TEXT, required=False, max_length=2000),),
     Action.RECORD: (),
+    Action.RECORD_PRESERVATION: (
+        Field("confirmed_by", N_("Who confirmed it?"), Shape.CHOICE, choices=KEEPERS, open=True),
+        replace(_ITEM, required=False, hint=N_("If only one item of the request is meant.")),
+        Field("provider", N_("Provider that keeps the data"), max_length=160),
+        _KEPT_AS,
+        Field("kept_from", N_("Preserved from"), Shape.DAY, open=True),
+        Field("kept_until", N_("Preserved until"), Shape.DAY, open=True, hint=N_("Reminders count back from this day.")),
+    ),
+    Action.ASK_RENEWAL: (
+        _PRESERVATION,
+        Field("keep_until", N_("Keep the data at least until"), Shape.DAY, open=True),
+        Field("follow_by", N_("The request for the data is to follow by"), Shape.DAY, required=False, open=True),
+        _REASON,
+    ),
+    Action.RECORD_RENEWAL: (_PRESERVATION, Field("kept_until", N_("Preserved until"), Shape.DAY, open=True), _KEPT_AS),
+    Action.RELEASE_PRESERVATION: (_PRESERVATION, _REASON),
 }  # fmt: skip
 
 

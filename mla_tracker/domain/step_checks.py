@@ -18,6 +18,7 @@ BEFORE_SENDING: Final = N_("This is before the request was sent ({day})")
 GROUND_NEEDED: Final = N_("Choose the ground on which the item is refused")
 TEXT_NEEDED: Final = N_("Write the answer, or add a file")
 MORE_NEEDED: Final = N_("Say which further particulars are needed")
+ENDS_FIRST: Final = N_("This is before the first day of the preservation")
 ITEMS_OPEN: Final = N_("Not every item has an answer yet: {open} of {total} are open")
 
 
@@ -73,6 +74,11 @@ def _item_answered(answers: Answers, facts: StepFacts) -> dict[str, Fault]:
     return {}
 
 
+def _ends_after_it_begins(answers: Answers, _facts: StepFacts) -> dict[str, Fault]:
+    begins, ends = day_of(answers.get("kept_from")), day_of(answers.get("kept_until"))
+    return {"kept_until": Fault(ENDS_FIRST)} if begins and ends and ends < begins else {}
+
+
 def _all_items_ended(_answers: Answers, facts: StepFacts) -> dict[str, Fault]:
     if facts.items_open:
         return {"channel": Fault(ITEMS_OPEN, {"open": facts.items_open, "total": facts.items})}
@@ -91,6 +97,9 @@ CHECKS: Final[Mapping[Action, tuple[Check, ...]]] = {
     Action.ANSWER_ITEM: (_item_answered,),
     Action.ANSWER: (_not_future("sent_on"), _all_items_ended),
     Action.EXTEND: (_not_past("until"),),
+    Action.RECORD_PRESERVATION: (_not_future("kept_from"), _not_past("kept_until"), _ends_after_it_begins),
+    Action.ASK_RENEWAL: (_not_past("keep_until"), _not_past("follow_by")),
+    Action.RECORD_RENEWAL: (_not_past("kept_until"),),
     Action.REPORT_PROGRESS: (_not_past("next_on"),),
 }
 

@@ -48,6 +48,10 @@ class Action(StrEnum):
     ESCALATE = "escalate"
     MAKE_DORMANT = "make_dormant"
     RECORD = "record"
+    RECORD_PRESERVATION = "record_preservation"
+    ASK_RENEWAL = "ask_renewal"
+    RECORD_RENEWAL = "record_renewal"
+    RELEASE_PRESERVATION = "release_preservation"
 
 
 class Doer(StrEnum):
@@ -101,7 +105,10 @@ REQUESTING_CENTRAL: Final = frozenset({D.REQUESTING_CENTRAL})
 FORMAL: Final = frozenset({W.FORMAL})
 SHORT: Final = frozenset({W.POLICE, W.PRESERVATION})  # one approval, no review step
 ANSWERING: Final = frozenset({W.FORMAL, W.POLICE, W.PRESERVATION, W.VERIFICATION})
+PRESERVING: Final = frozenset({W.PRESERVATION, W.FORMAL})  # data are kept for a request of their own, or an item
 WITH_RECEIPT: Final = frozenset({W.FORMAL, W.POLICE, W.PRESERVATION, W.NOTICE})
+# Data stay kept when the request that asked for it is answered, and even closed: the watch over them goes on.
+KEPT: Final = frozenset({S.ACKNOWLEDGED, S.IN_EXECUTION, S.ANSWERED, S.CLOSED})
 RECEIVED: Final = frozenset({S.ACKNOWLEDGED, S.UNDER_REVIEW, S.IN_EXECUTION, S.POSTPONED, S.CONSULTATION})
 FIRST_MOVE: Final = (P.ACKNOWLEDGE, P.FIRST_STATUS)
 RECEIPT: Final = Clocks(meets=(P.ACKNOWLEDGE,), starts=(P.FIRST_STATUS, P.ANSWER))
@@ -312,6 +319,34 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(A.ESCALATE, OPEN, After.SAME, {*REQUESTING, D.COORDINATOR}, N_("Escalate")),
     Transition(
         A.MAKE_DORMANT, OPEN, S.DORMANT, {*REQUESTING_CENTRAL, D.SYSTEM}, N_("Put to rest"), OVER, remembers=True
+    ),
+    Transition(
+        A.RECORD_PRESERVATION,
+        KEPT,
+        After.SAME,
+        REQUESTING | REQUESTED,
+        N_("Record that data are preserved"),
+        Clocks(meets=(P.FIRST_STATUS,)),
+        workflows=PRESERVING,
+    ),
+    Transition(
+        A.ASK_RENEWAL, KEPT, After.SAME, REQUESTING_CENTRAL, N_("Ask to keep the data longer"), workflows=PRESERVING
+    ),
+    Transition(
+        A.RECORD_RENEWAL,
+        KEPT,
+        After.SAME,
+        REQUESTING | REQUESTED,
+        N_("Record that the data are kept longer"),
+        workflows=PRESERVING,
+    ),
+    Transition(
+        A.RELEASE_PRESERVATION,
+        KEPT,
+        After.SAME,
+        REQUESTING,
+        N_("Say that the data need not be kept any longer"),
+        workflows=PRESERVING,
     ),
     Transition(A.RECORD, {S.DRAFT}, S.CLOSED, REQUESTING, N_("Record"), workflows={W.LOG}),
 )

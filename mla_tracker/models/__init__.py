@@ -22,6 +22,7 @@ from mla_tracker.models.message import Message
 from mla_tracker.models.outbox_message import MailState, OutboxMessage
 from mla_tracker.models.participation_row import ParticipationRow
 from mla_tracker.models.person import Person
+from mla_tracker.models.preservation import Preservation, PreservationRenewal
 from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.request_item import RequestItem
 from mla_tracker.models.transmission import Transmission
@@ -63,6 +64,8 @@ __all__ = [
     "OutboxMessage",
     "ParticipationRow",
     "Person",
+    "Preservation",
+    "PreservationRenewal",
     "ReferenceRevision",
     "RequestAuthor",
     "RequestItem",

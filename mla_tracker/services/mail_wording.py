@@ -42,7 +42,7 @@ def worded(template: str, facts: Mapping[str, str], base_url: str, language: str
         return Wording(subject, _directed(text) if spoken.is_rtl else text)
 
 
-def _shown(template: str, facts: Mapping[str, str], base_url: str) -> dict[str, str]:
+def _shown(template: str, facts: Mapping[str, str], base_url: str) -> dict[str, str | int]:
     """Turn facts into words; a reference stands between isolates, so that it reads from left to right everywhere."""
     if "reference" not in facts:
         return {"link": base_url, **facts}
@@ -52,6 +52,7 @@ def _shown(template: str, facts: Mapping[str, str], base_url: str) -> dict[str, 
         "kind": t(KINDS[facts["kind"]].label),
         "status": t(STATUSES[Status(facts["status"])].label),
         "turn": facts.get("turn", ""),
+        "days_left": int(facts.get("days_left", 0)),
         "link": f"{base_url}/requests/{reference}{PAGES.get(template, '')}",
     }
 

@@ -37,6 +37,8 @@ def tell_side(
     readers = [user for user in recipients(subject, side) if user.id != exclude_user_id]
     turn = "yes" if side in YOUR_TURN.get(subject.holder, set()) else ""
     facts = {"reference": subject.reference, "kind": subject.kind, "status": subject.status.value, "turn": turn}
+    if days_left := event.facts.get("days_left"):
+        facts["days_left"] = days_left
     return _left(event, template, facts, readers, now)
 
 

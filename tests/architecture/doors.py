@@ -92,6 +92,10 @@ def _with_an_annex(people: People, folder: Path) -> Story:
 def _answered_in_part(people: People, files: Path) -> Story:
     story = stories.in_execution(people, files)
     story.take("requested_officer", Action.ANSWER_ITEM, ("a.pdf", b"%PDF-1"), item="1", outcome="answered", text="Yes")
+    story.take(
+        "requested_officer", Action.RECORD_PRESERVATION, confirmed_by="state", provider="P",
+        kept_from=story.today, kept_until=story.day(60),
+    )  # fmt: skip
     return story
 
 

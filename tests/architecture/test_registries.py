@@ -29,6 +29,7 @@ from mla_tracker.models import Base
 
 ROOT: Final = Path(mla_tracker.__file__).parent
 KIND_IDS: Final = sorted(KINDS)
+SHARED_BY_KINDS: Final = {"base", "common", "danger", "measures", "offences", "provider_data"}
 NO_COMMAND: Final = {"app_context", "check_file", "errors", "parameters"}  # what the commands share
 
 
@@ -38,8 +39,7 @@ def _modules(folder: str) -> set[str]:
 
 def test_every_file_of_a_kind_is_registered() -> None:
     declared = {
-        import_module(f"mla_tracker.domain.kinds.{name}")
-        for name in _modules("domain/kinds") - {"base", "common", "measures", "offences"}
+        import_module(f"mla_tracker.domain.kinds.{name}") for name in _modules("domain/kinds") - SHARED_BY_KINDS
     }
     assert {module.KIND.code for module in declared} == set(KINDS)
 
@@ -84,7 +84,8 @@ def test_a_kind_names_only_what_exists(code: str) -> None:
     assert set(kind.rules) <= set(completeness.RULES)
     assert kind.letter in LETTERS
     assert rows_of(kind.workflow)
-    assert POLICY.term_for(kind.clock_class, Purpose.ACKNOWLEDGE, code)
+    sent = any(row.action is Action.SEND for row in rows_of(kind.workflow))
+    assert bool(POLICY.term_for(kind.clock_class, Purpose.ACKNOWLEDGE, code)) is sent
     answered = any(row.action is Action.ANSWER for row in rows_of(kind.workflow))
     assert bool(POLICY.term_for(kind.clock_class, Purpose.ANSWER, code)) is answered
     assert kind.label
@@ -123,7 +124,7 @@ def test_every_choice_offers_something_and_no_answer_twice() -> None:
     for field in _all_fields():
         codes = [choice.code for choice in field.choices]
         assert len(codes) == len(set(codes)), field.code
-        offered_elsewhere = field.code == "item"  # the items of the request
+        offered_elsewhere = field.code in {"item", "preservation"}  # those of the request
         assert bool(codes) == (field.shape in {Shape.CHOICE, Shape.CHOICES} and not offered_elsewhere), field.code
         assert field.label
 

@@ -365,3 +365,49 @@ def test_an_urgent_request_is_due_within_hours_and_answered(built: Built, browse
         assert said.status_code == 302
     assert theirs.submit(f"{url}/steps/answer").status_code == 302
     assert "Found alive" in browser("requesting_officer").get(url).text
+
+
+def test_preserved_data_stand_on_the_page_with_their_days_and_in_a_calendar(
+    built: Built, browser: BrowserFactory
+) -> None:
+    story = built(stories.in_execution)
+    base = f"/requests/{story.reference}"
+    answer = browser("requested_officer").submit(
+        f"{base}/steps/record_preservation",
+        confirmed_by="provider",
+        provider="Messenger of Karachi",
+        preserved_as="KEEP-7",
+        **day("kept_from"),
+        **day("kept_until", "1", "12"),
+    )
+    assert answer.status_code == 302
+    desk = browser("requesting_central")
+    page = desk.get(base).text
+    assert "10 days left" in page
+    assert "KEEP-7" in page
+    assert "Ask to keep the data longer" in page
+    assert "1: Messenger of Karachi, until 1 December 2026" in desk.get(f"{base}/steps/ask_renewal").text
+    assert "Messenger of Karachi" in desk.get("/requests/preservations").text
+    file = desk.get(f"{base}/preservations.ics")
+    assert file.mimetype == "text/calendar"
+    assert "DTSTART;VALUE=DATE:20261201" in file.text
+    assert file.text.count("BEGIN:VALARM") == 4
+    assert "Messenger" not in file.text
+    assert "Messenger" not in browser("coordinator").get(base).text
+
+
+def test_where_nothing_is_preserved_nothing_can_be_kept_longer(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    desk = browser("requesting_central")
+    assert "Ask to keep the data longer" not in desk.get(f"/requests/{story.reference}").text
+    assert desk.get(f"/requests/{story.reference}/preservations.ics").status_code == 404
+
+
+def test_four_questions_lead_to_a_kind_that_can_be_begun(people: People, browser: BrowserFactory) -> None:
+    assert people
+    desk = browser("requesting_officer")
+    assert "You need" not in desk.get("/requests/which-kind").text
+    page = desk.get("/requests/which-kind?danger=no&vanishing=yes&coercion=yes&evidence=yes").text
+    assert page.index("Begin: Request to preserve electronic data") < page.index("Begin: Request for mutual legal")
+    assert "checked" in desk.get("/requests/new?kind=PR").text.split('value="PR"')[1].split(">")[0]
+    assert desk.get("/requests/which-kind?danger=no").status_code == 400

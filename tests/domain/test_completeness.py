@@ -122,6 +122,12 @@ BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
     "property_link": [_without("property_link")],
     "order_to_enforce": [_items_without("order_to_enforce")],
     "third_parties": [_without("third_parties")],
+    "provider": [_without("provider"), _without("accounts")],
+    "period": [_without("covers_from"), _without("covers_to")],
+    "keep_until": [_without("keep_until")],
+    "follow_by": [_without("follow_by")],
+    "loss_danger": [_without("loss_danger")],
+    "necessity": [_without("necessity")],
     "annexes": [lambda draft: replace(draft, annexes=0)],
 }
 

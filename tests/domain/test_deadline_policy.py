@@ -16,7 +16,10 @@ RULES = {
     "E": {"acknowledge": "7_calendar_days", "first_status": "30_calendar_days", "answer": "90_calendar_days"},
     "receipt": {"acknowledge": "3_working_days"},
 }
+RULES["A"]["information"] = "8_hours"
+RULES["B"]["information"] = "2_working_days"
 RULES["C"]["information"] = "5_working_days"
+RULES["D"]["information"] = "14_calendar_days"
 RULES["E"]["information"] = "21_calendar_days"
 for answering in "ABCDE":
     RULES[answering]["requester_review"] = "30_calendar_days"

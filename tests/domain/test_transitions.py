@@ -34,6 +34,9 @@ ASKING: Final = {D.REQUESTING_OFFICER, D.REQUESTING_CENTRAL}
 # The states of the other side from the receipt on, as the design calls "any requested-side status".
 WITH_THEM: Final = {S.ACKNOWLEDGED, S.UNDER_REVIEW, S.IN_EXECUTION}
 
+# Data are kept until a day of their own, whatever becomes of the request.
+KEPT: Final = {S.ACKNOWLEDGED, S.IN_EXECUTION, S.ANSWERED, S.CLOSED}
+
 # The formal workflow as the design describes it, written down a second time by reading, not by copying code.
 FORMAL: Final[dict[Action, tuple[set[Status], Status | After, set[Doer]]]] = {
     A.SUBMIT: ({S.DRAFT}, S.IN_APPROVAL, {D.REQUESTING_OFFICER}),
@@ -66,6 +69,10 @@ FORMAL: Final[dict[Action, tuple[set[Status], Status | After, set[Doer]]]] = {
     A.REPORT_PROGRESS: ({*OPEN}, After.SAME, ASKED),
     A.NOTE_REVIEW: ({*OPEN}, After.SAME, {D.COORDINATOR}),
     A.ESCALATE: ({*OPEN}, After.SAME, ASKING | {D.COORDINATOR}),
+    A.RECORD_PRESERVATION: (KEPT, After.SAME, ASKED | ASKING),
+    A.ASK_RENEWAL: (KEPT, After.SAME, {D.REQUESTING_CENTRAL}),
+    A.RECORD_RENEWAL: (KEPT, After.SAME, ASKED | ASKING),
+    A.RELEASE_PRESERVATION: (KEPT, After.SAME, ASKING),
     A.MAKE_DORMANT: ({*OPEN}, S.DORMANT, {D.REQUESTING_CENTRAL, D.SYSTEM}),
 }
 PLACES: Final[dict[Doer, Actor]] = {

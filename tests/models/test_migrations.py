@@ -1,6 +1,6 @@
 """Migrations: the newest revision equals the models; each goes up and down with data; what was logged stays."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import pytest
@@ -65,6 +65,8 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "role_binding": {"country": None},
     "request_item": {"ground": "21a"},
     "data_key": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of(1)).text},
+    "preservation": {"released_at": None},
+    "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
 }  # fmt: skip
 
 

@@ -27,6 +27,9 @@ VERIFICATIONS = [code for code in KIND_IDS if KINDS[code].workflow is Workflow.V
 A = Action
 
 
+SENT = [code for code in KIND_IDS if KINDS[code].workflow is not Workflow.LOG]
+
+
 def sent_as(people: People, folder: Path, kind: str) -> Story:
     story = drafted_as(people, folder, kind)
     story.take("requesting_officer", A.SUBMIT)
@@ -43,7 +46,15 @@ def letters_of(story: Story) -> dict[str, int]:
     return {row.kind: row.pages for row in db.session.query(Letter).filter_by(request_id=story.subject.id)}
 
 
-@pytest.mark.parametrize("code", KIND_IDS)
+@pytest.mark.parametrize("code", sorted(set(KIND_IDS) - set(SENT)))
+def test_what_is_recorded_only_is_closed_without_having_been_sent(people: People, tmp_path: Path, code: str) -> None:
+    story = drafted_as(people, tmp_path, code)
+    story.take("requesting_officer", A.RECORD)
+    assert (story.subject.status, story.subject.first_sent_at) == (Status.CLOSED, None)
+    assert letters_of(story) == {}
+
+
+@pytest.mark.parametrize("code", SENT)
 def test_a_request_of_every_kind_goes_from_the_draft_to_its_end(people: People, tmp_path: Path, code: str) -> None:
     story = sent_as(people, tmp_path, code)
     assert story.subject.status is Status.SENT
@@ -86,11 +97,24 @@ def _verified(story: Story) -> None:
     assert "verification_answer" in letters_of(story)
 
 
+def _preserved(story: Story) -> None:
+    _acknowledged(story)
+    story.take(
+        "requested_delegate", A.RECORD_PRESERVATION, confirmed_by="provider", provider="A provider", preserved_as="P-1",
+        kept_from=story.today, kept_until=story.day(90),
+    )  # fmt: skip
+    for item in items_of(story.subject):
+        if item.status is ItemStatus.OPEN:  # an emergency disclosure answers each sort of data
+            story.take("requested_delegate", A.ANSWER_ITEM, item=str(item.position), outcome="answered", text="Found")
+    story.take("requested_delegate", A.ANSWER, channel="portal", sent_on=story.today)
+
+
 _WAYS = {
     Workflow.FORMAL: _formal,
     Workflow.POLICE: _police,
     Workflow.VERIFICATION: _verified,
     Workflow.NOTICE: _acknowledged,
+    Workflow.PRESERVATION: _preserved,
 }
 
 

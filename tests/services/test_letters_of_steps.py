@@ -40,6 +40,15 @@ class Case:
     days: dict[str, int] = field(default_factory=dict)
 
 
+def _kept(people: People, folder: Path) -> Story:
+    story = in_execution(people, folder)
+    story.take(
+        "requested_central", Action.RECORD_PRESERVATION, confirmed_by="state", item="1", provider="A provider",
+        preserved_as="KEEP-1", kept_from=story.today, kept_until=story.day(30),
+    )  # fmt: skip
+    return story
+
+
 CASES = (
     Case(
         Action.ACKNOWLEDGE, sent, "requested_central", {"handler": "Registry of the office"},
@@ -99,6 +108,10 @@ CASES = (
         Action.CLOSE, answered, "requesting_central",
         {"usefulness": "part", "feedback": "One person was convicted", "originals": "returned"},
         ("was of help in part", "One person was convicted", "have been returned"),
+    ),
+    Case(
+        Action.ASK_RENEWAL, _kept, "requesting_central", {"preservation": "1", "reason": "The trial begins in spring"},
+        ("to have them preserved further", "KEEP-1", "The trial begins in spring"), days={"keep_until": 90},
     ),
 )  # fmt: skip
 

@@ -7,12 +7,14 @@ from mla_tracker.blueprints.requests import (
     letters,
     listing,
     parts,
+    preservations,
     recipient,
     shared,
     sharing,
     showing,
     steps,
     verification,
+    which_kind,
 )
 from mla_tracker.blueprints.requests.blueprint import bp
 
@@ -24,10 +26,12 @@ __all__ = [
     "letters",
     "listing",
     "parts",
+    "preservations",
     "recipient",
     "shared",
     "sharing",
     "showing",
     "steps",
     "verification",
+    "which_kind",
 ]

@@ -86,8 +86,13 @@ def new_form() -> Form:
     form = form_for(fields, {"requested_country": countries(), "requesting_authority_id": own})
     return form(
         request.form if request.method == "POST" else None,
-        answers={"requesting_authority_id": own[0][0]} if own else None,
+        answers={"requesting_authority_id": own[0][0] if own else "", "kind": _kind_named()},
     )
+
+
+def _kind_named() -> str:
+    """Return the kind that a link named, such as the answer to “which kind do I need?”."""
+    return request.args.get("kind", "") if request.args.get("kind", "") in KINDS else ""
 
 
 @bp.get("/new")

@@ -16,6 +16,7 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, FINDING_LABELS, ITEM_LABELS, STATUSES, Workflow
 from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
+from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action, Transition
 from mla_tracker.i18n import t
@@ -26,8 +27,10 @@ from mla_tracker.models import AssistanceRequest, Deadline
 from mla_tracker.queries import timeline
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import requests
+from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import files_seen_by
 from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.services.requests.preserving import preservations_of, running_preservations
 from mla_tracker.services.requests.verifying import open_items
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
@@ -54,6 +57,8 @@ MAIN_STEPS = (
     Action.CONFIRM_STOP,
     Action.CLOSE,
 )
+# Steps on something that must be there first: offered only where it is.
+ON_PRESERVED = frozenset({Action.ASK_RENEWAL, Action.RECORD_RENEWAL, Action.RELEASE_PRESERVATION})
 
 
 ENTERED_LATER = timedelta(minutes=1)
@@ -97,8 +102,8 @@ def show(reference: str) -> ResponseReturnValue:
         "decision": decision,
         "content": Part.CONTENT in decision.parts,
         "editable": may_edit(actor(), subject),
-        "main_steps": _steps(main=True, found=open_steps(actor(), subject)),
-        "other_steps": _steps(main=False, found=open_steps(actor(), subject)),
+        "main_steps": _steps(main=True, found=_offered(subject)),
+        "other_steps": _steps(main=False, found=_offered(subject)),
         "told": [_told(entry) for entry in timeline.entries(subject, decision)],
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
         "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
@@ -116,9 +121,21 @@ def show(reference: str) -> ResponseReturnValue:
             "finding_labels": FINDING_LABELS,
             "ended": ENDED_ITEMS,
             "roles": PERSON_ROLES,
+            **_preserved(subject, now),
             "person_fields": PERSON_FIELDS,
         }
     return render_template("requests/show.html", **context)
+
+
+def _preserved(subject: AssistanceRequest, now: datetime) -> dict[str, Any]:
+    """Return the preserved data, each with the days that are left in the State that asked."""
+    today = today_in(subject.requesting_country, now)
+    found = [(kept, Watch(kept.until_on, today, kept.released_at is not None)) for kept in preservations_of(subject)]
+    return {
+        "preserved": found,
+        "watched": any(not watch.released for _, watch in found),
+        "confirmed_by": CONFIRMED_BY,
+    }
 
 
 def _steps(*, main: bool, found: tuple[Transition, ...]) -> list[Transition]:
@@ -126,6 +143,13 @@ def _steps(*, main: bool, found: tuple[Transition, ...]) -> list[Transition]:
     return sorted(
         (row for row in found if (row.action in order) is main), key=lambda row: order.get(row.action, len(order))
     )
+
+
+def _offered(subject: AssistanceRequest) -> tuple[Transition, ...]:
+    found = open_steps(actor(), subject)
+    if running_preservations(subject):
+        return found
+    return tuple(row for row in found if row.action not in ON_PRESERVED)
 
 
 def _step_url(subject: AssistanceRequest, action: Action) -> str:

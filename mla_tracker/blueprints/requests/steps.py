@@ -15,11 +15,13 @@ from mla_tracker.domain.lifecycle import STATUSES, Side
 from mla_tracker.domain.permissions import Part, Permission, decide, ensure_step
 from mla_tracker.domain.transitions import LABELS, Action
 from mla_tracker.i18n import current, t
-from mla_tracker.models import AssistanceRequest
+from mla_tracker.i18n.dates import day
+from mla_tracker.models import AssistanceRequest, Preservation
 from mla_tracker.queries.authorities import recipients_in
 from mla_tracker.services import requests
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.requests.parts import items_of
+from mla_tracker.services.requests.preserving import running_preservations
 from mla_tracker.services.requests.step import StepWish
 from mla_tracker.services.requests.steps import fields_of, take_step
 from mla_tracker.web.access import needs
@@ -30,7 +32,7 @@ from mla_tracker.web.shelf import shelf, uploads
 from mla_tracker.web.uploads import takes_files
 
 WITH_FILES: Final = frozenset({Action.ANSWER_ITEM, Action.GIVE_INFORMATION})
-TODAY: Final = ("sent_on", "received_on", "failed_on")  # days that are today unless one says otherwise
+TODAY: Final = ("sent_on", "received_on", "failed_on", "kept_from")  # days that are today unless one says otherwise
 DRAWN_BACK: Final = frozenset({Action.REFUSE, Action.WITHDRAW, Action.RETURN_INCOMPLETE})
 
 
@@ -68,7 +70,9 @@ def _form(subject: AssistanceRequest, action: Action) -> Form:
     """Return the form of a step: empty with today's date where that is usual, or as it was sent."""
     authorities = [(str(one.id), one.name_in(current().code)) for one in recipients_in(subject.requested_country)]
     items = [(str(item.position), _item_label(subject, item.type, item.position)) for item in items_of(subject)]
-    form = form_for(fields_of(subject, action), {"authority": authorities, "item": items})
+    kept = [(str(one.position), _kept_label(one)) for one in running_preservations(subject)]
+    offers = {"authority": authorities, "item": items, "preservation": kept}
+    form = form_for(fields_of(subject, action), offers)
     if request.method == "POST":
         return form(request.form)
     side = decide(actor(), subject).side or Side.REQUESTED
@@ -77,6 +81,8 @@ def _form(subject: AssistanceRequest, action: Action) -> Form:
     answers: dict[str, str] = {code: today for code in TODAY if code in asked}
     if "item" in asked and request.args.get("item", "") in dict(items):
         answers["item"] = request.args["item"]
+    if "provider" in asked:
+        answers["provider"] = str(subject.answers.get("provider", ""))
     if "channel" in asked:
         answers["channel"] = "portal"
     return form(answers=answers)
@@ -85,6 +91,12 @@ def _form(subject: AssistanceRequest, action: Action) -> Form:
 def _item_label(subject: AssistanceRequest, item_type: str, position: int) -> str:
     label = KINDS[subject.kind].item_type(item_type).label
     return t("{position}: {label}", position=position, label=t(label))
+
+
+def _kept_label(kept: Preservation) -> str:
+    return t(
+        "{position}: {provider}, until {day}", position=kept.position, provider=kept.provider, day=day(kept.until_on)
+    )
 
 
 def _page(

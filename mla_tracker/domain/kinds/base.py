@@ -31,12 +31,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ItemType:
-    """One sort of measure that may be asked for, with the questions of its own and its source in the law."""
+    """One sort of measure that may be asked for, with the questions of its own and its source in the law.
+
+    ``is_kept``: the measure is done once the data are kept, so that recording the preservation answers it.
+    """
 
     code: str
     label: str
     source: str
     fields: tuple[Field, ...] = ()
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ REQUESTS: dict[str, tuple[LetterFacts, ...]] = {
     ),
     "ED": (replace(URGENT, items=(), electronic_data=replace(DATA, keep_until=None)),),
     "SD": (replace(REQUEST, items=(SERVICE,)),),
+    "cooperation": (REQUEST, replace(REQUEST, danger=URGENT.danger)),
     "AF": (replace(REQUEST, items=(FREEZING,)),),
     "VR": (
         replace(

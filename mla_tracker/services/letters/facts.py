@@ -13,6 +13,7 @@ from mla_tracker.letters.facts import Citation, LetterFacts, Offence, Party, Pro
 from mla_tracker.models import AssistanceRequest, Attachment, User, db
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.letters.citing import chosen_bases, cited_articles
+from mla_tracker.services.letters.electronic_data import electronic_data_of
 from mla_tracker.services.letters.items import documents_of, item_of
 from mla_tracker.services.letters.particulars import conditions_of, particulars_of
 from mla_tracker.services.letters.parties import contact_of, party_of, signatory_of
@@ -47,6 +48,7 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
         persons=tuple(person_of(row, say) for row in persons_of(subject)),
         items=tuple(item_of(kind.item_type(item.type), item, say) for item in items),
         documents=documents_of(kind, items, say),
+        electronic_data=electronic_data_of(answers, say),
         danger=say.passage(answers.get("danger")),
         information=say.passage(answers.get("information")),
         conditions=conditions_of(kind, answers, say),

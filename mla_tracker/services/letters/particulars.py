@@ -41,6 +41,12 @@ PLACED: Final[Mapping[str, str]] = {
     "danger": "",
     "information": "",
     "conditions": "",
+    "provider": "accounts",  # the data stand together, under the provider
+    "accounts": "provider",
+    "covers_from": "provider",
+    "covers_to": "provider",
+    "keep_until": "provider",
+    "follow_by": "provider",
 }
 UNPLACED: Final = {"death_penalty": "yes"}  # the clauses know only a denial and an assurance
 RESTRICTED: Final = frozenset({"lead", "consent"})

@@ -15,6 +15,7 @@ from mla_tracker.models import User
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.letters import requested_side, requesting_side
 from mla_tracker.services.letters.citing import provision
+from mla_tracker.services.letters.electronic_data import preservation_renewal
 from mla_tracker.services.letters.parties import contact_of, party_of, request_dated_on, signatory_of
 from mla_tracker.services.letters.wording import Wording
 from mla_tracker.services.requests.step import Step
@@ -54,6 +55,7 @@ STEP_LETTERS: Final[Mapping[Action, StepLetter]] = {
     Action.ESCALATE: StepLetter("reminder", requesting_side.reminder),
     Action.WITHDRAW: StepLetter("withdrawal", requesting_side.withdrawal),
     Action.CLOSE: StepLetter("closing", requesting_side.closing),
+    Action.ASK_RENEWAL: StepLetter("preservation_renewal", preservation_renewal),
 }
 
 

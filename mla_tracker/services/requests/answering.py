@@ -5,12 +5,18 @@ from sqlalchemy import select
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.errors import BadAnswers, Fault
 from mla_tracker.domain.fields import NOT_OFFERED
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Finding, ItemStatus, Side
+from mla_tracker.domain.text import N_
+from mla_tracker.i18n import in_language, t
+from mla_tracker.i18n.dates import letter_date
 from mla_tracker.models import RequestItem, db
 from mla_tracker.services import deadlines, files
 from mla_tracker.services.requests.delivering import transmit
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.step import Effect, Step
+
+PRESERVED = N_("Preserved by {provider} from {begins} until {ends}. Number of the preservation: {number}.")
 
 
 def ask_information(step: Step) -> Effect:
@@ -58,6 +64,34 @@ def answer_item(step: Step) -> Effect:
 def _status_of(finding: Finding) -> ItemStatus:
     """A verification ends each item, also by saying that it needs more; what was found stays apart from the status."""
     return ItemStatus.NOT_FOUND if finding is Finding.NOT_FOUND else ItemStatus.ANSWERED
+
+
+def answer_kept(step: Step, only: RequestItem | None) -> None:
+    """End the items that ask for nothing but keeping data: the side that confirms it has answered them."""
+    if step.side is not Side.REQUESTED:
+        return
+    kind = KINDS[step.subject.kind]
+    for item in items_of(step.subject):
+        asked = only is None or item.id == only.id
+        if asked and kind.item_type(item.type).is_kept and item.status not in ENDED_ITEMS:
+            item.status, item.ended_at, item.outcome_text = ItemStatus.ANSWERED, step.now, _kept(step)
+    _count_ended(step)
+
+
+def _kept(step: Step) -> str:
+    """Say the confirmation as the answer of an item, in the language of the letter that will carry it."""
+    begins, ends = step.day("kept_from"), step.day("kept_until")
+    assert begins is not None
+    assert ends is not None
+    language = step.subject.letter_language
+    with in_language(language):
+        return t(
+            PRESERVED,
+            provider=step.text("provider"),
+            number=step.text("preserved_as") or "–",
+            begins=letter_date(begins, language),
+            ends=letter_date(ends, language),
+        )
 
 
 def answer(step: Step) -> Effect:

@@ -21,7 +21,7 @@ from mla_tracker.queries.reference import zone_of
 from mla_tracker.services import deadlines, letters, notices
 from mla_tracker.services.files import Uploads, stored_safely
 from mla_tracker.services.log import Where, record
-from mla_tracker.services.requests import answering, approving, delivering
+from mla_tracker.services.requests import answering, approving, delivering, preserving
 from mla_tracker.services.requests.doubting import doubts_of_step
 from mla_tracker.services.requests.finding import ensure_version, found_for_change
 from mla_tracker.services.requests.parts import items_of
@@ -45,6 +45,10 @@ EFFECTS: Final[Mapping[Action, Callable[[Step], Effect]]] = {
     Action.NOT_SATISFIED: answering.not_satisfied,
     Action.EXTEND: answering.extend,
     Action.WITHDRAW: answering.withdraw,
+    Action.RECORD_PRESERVATION: preserving.record_preservation,
+    Action.ASK_RENEWAL: preserving.ask_renewal,
+    Action.RECORD_RENEWAL: preserving.record_renewal,
+    Action.RELEASE_PRESERVATION: preserving.release_preservation,
 }
 
 
@@ -90,14 +94,19 @@ def taken_within(actor: Actor, reference: str, action: Action, wish: StepWish, n
 def fields_of(subject: AssistanceRequest, action: Action) -> tuple[Field, ...]:
     """Return what a step asks of this request: its items are among the choices, its day where it may be another one."""
     asked_for = inputs_of(subject.workflow, action)
+    offered = {"item": item_choices, "preservation": preservation_choices}
     return tuple(
-        replace(asked, choices=item_choices(subject)) if asked.code == "item" else asked
+        replace(asked, choices=offered[asked.code](subject)) if asked.code in offered else asked
         for asked in ((*asked_for, HAPPENED) if action in BACKDATED else asked_for)
     )
 
 
 def item_choices(subject: AssistanceRequest) -> tuple[Choice, ...]:
     return tuple(Choice(str(item.position), str(item.position)) for item in items_of(subject))
+
+
+def preservation_choices(subject: AssistanceRequest) -> tuple[Choice, ...]:
+    return tuple(Choice(str(kept.position), str(kept.position)) for kept in preserving.running_preservations(subject))
 
 
 def _ensure_possible(
