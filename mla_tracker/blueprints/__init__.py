@@ -4,10 +4,11 @@ from typing import Final
 
 from flask import Blueprint
 
-from mla_tracker.blueprints import accounts, directory, portal, requests, review, statistics, verify
+from mla_tracker.blueprints import accounts, admin, directory, portal, requests, review, statistics, verify
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     accounts.bp,
+    admin.bp,
     directory.bp,
     portal.bp,
     requests.bp,

@@ -12,8 +12,8 @@ from mla_tracker.cli.errors import OneLineGroup
 
 # Name on the terminal; the file has the same name, and defines <name>_command.
 COMMANDS: Final = (
-    "bases", "bench", "check", "config", "demo", "due", "init", "invite", "keys", "letter", "lifecycle", "run", "seed",
-    "user", "worker",
+    "bases", "bench", "check", "config", "demo", "due", "init", "invite", "keys", "letter", "lifecycle", "recount",
+    "run", "seed", "user", "worker",
 )  # fmt: skip
 
 

@@ -4,7 +4,10 @@ import logging
 import signal
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -19,24 +22,28 @@ from mla_tracker.cli.errors import OneLineCommand
 from mla_tracker.config import Settings
 from mla_tracker.mail import mailer_for
 from mla_tracker.services.clock_jobs import resume_reviews
+from mla_tracker.services.digests import make_next_digest
 from mla_tracker.services.figures.counting import count_all
 from mla_tracker.services.files import Shelf, sweep
 from mla_tracker.services.outbox import Delivered, Post, deliver_waiting
 from mla_tracker.services.preservation_alerts import tell_of_ending
 from mla_tracker.services.receipts import forget_receipts
+from mla_tracker.services.recounting import Progress, recount_some
+from mla_tracker.services.reminding import remind_next
 from mla_tracker.storage import Storage
 
 IDLE: Final = 2.0  # seconds between two looks when nothing waits
 AFTER_FAULT: Final = 30.0
 CLOCK_EVERY: Final = 60.0
 BATCH: Final = 20
+BREATH: Final = 0.005  # between two short transactions
 logger = logging.getLogger(__name__)
 
 
 @click.command("worker", cls=OneLineCommand)
 @click.option("--once", is_flag=True, help="Deliver what waits now, then end.")
 def worker_command(once: bool) -> None:  # noqa: FBT001  (click hands options over by name)
-    """Deliver waiting mail, and resume what was postponed until today."""
+    """Deliver waiting mail, resume what was postponed until today, count due dates anew."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s worker: %(message)s")
     settings = Settings.from_environment()
     shelf = Shelf(Storage(settings.storage), settings.max_upload_mb)
@@ -57,9 +64,12 @@ class Done:
 
     resumed: int
     mail: Delivered
+    recount: Progress | None = None
+    reminded: int = 0
+    digests: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.resumed or self.mail)
+        return bool(self.resumed or self.mail or self.recount or self.reminded or self.digests)
 
 
 @dataclass(slots=True)
@@ -93,8 +103,14 @@ class Worker:
     def works(self) -> Done:
         """Do one batch; each has a database session of its own. One line tells of it, without a word of content."""
         with self.app.app_context():
-            done = Done(self._resume(), self._deliver())
-        if done:
+            resumed = self._resume()
+            reminded, digests = self._several(remind_next), self._several(make_next_digest)
+            done = Done(resumed, self._deliver(), self._recount(), reminded, digests)
+        if done.recount:
+            logger.info("due dates: %d of %d looked at", done.recount.done, done.recount.total)
+        if done.reminded or done.digests:
+            logger.info("reminders: %d, mails of the day: %d", done.reminded, done.digests)
+        if done.resumed or done.mail:
             logger.info(
                 "mail: %d sent, %d to be tried again, %d given up; requests resumed: %d",
                 done.mail.sent,
@@ -113,6 +129,23 @@ class Worker:
         forget_receipts(clock.now())
         tell_of_ending(clock.now())
         return resume_reviews(clock.now())
+
+    def _several(self, work: Callable[[datetime], bool]) -> int:
+        """Do up to a batch of one thing, each in a transaction of its own."""
+        return sum(1 for _ in takewhile(bool, (not self.stopping.is_set() and work(clock.now()) for _ in range(BATCH))))
+
+    def _recount(self) -> Progress | None:
+        """Do some batches of a job; between two of them, others who write get their turn."""
+        done = None
+        for _ in range(BATCH):
+            if self.stopping.is_set():
+                break
+            one = recount_some(clock.now())
+            done = one or done
+            if one is None or one.is_finished:
+                break
+            time.sleep(BREATH)
+        return done
 
     def _deliver(self) -> Delivered:
         total = Delivered()

@@ -142,6 +142,8 @@ HOLIDAY_FIELDS: Final = (
     Field("source", N_("Source"), Shape.LINE, N_("Law and section, letter and date, or address")),
 )
 NOT_AN_HOUR: Final = N_("Write an hour such as 13:00")
+NOT_IN_THESE_YEARS: Final = N_("The day must lie in one of the years {first} to {last}")
+NOT_IN_THIS_YEAR: Final = N_("A holiday is moved within its year: the day must lie in {year}")
 ALREADY_A_HOLIDAY: Final = N_("This day is already in the list: {name}")
 
 

@@ -7,10 +7,12 @@ from typing import Final
 
 from mla_tracker.domain import inputs
 from mla_tracker.domain.actors import ROLE_LABELS, Role
+from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
 from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import STATUSES, Side, Status
+from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Side, Status
+from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action
 
@@ -32,6 +34,7 @@ class Reading(StrEnum):
     TEXT = "text"  # as it is: a reference, a file name
     DAY = "day"
     COUNTRY = "country"
+    LOCAL = "local"  # day and hour on the clock of the State that is named beside it
     HASH = "hash"  # the beginning is enough to compare by eye
 
 
@@ -55,6 +58,10 @@ class EventKind:
 _STATUS: Final = Fact(Reading.WORD, lambda code: STATUSES[Status(code)].label)
 _KIND: Final = Fact(Reading.WORD, lambda code: KINDS[code].label)
 _ROLE: Final = Fact(Reading.WORD, lambda code: ROLE_LABELS[Role(code)])
+_PURPOSE: Final = Fact(Reading.WORD, lambda code: PURPOSE_LABELS[Purpose(code)])
+_CAUSE: Final = Fact(Reading.WORD, lambda code: CAUSES[Cause(code)])
+_COUNTRY: Final = Fact(Reading.COUNTRY)
+_LOCAL: Final = Fact(Reading.LOCAL)
 _TEXT: Final = Fact()
 _HASH: Final = Fact(Reading.HASH)
 _LETTERS: Final = {
@@ -116,6 +123,20 @@ ACCOUNT_DISABLED: Final = EventKind("account_disabled", N_("Disabled the account
 DIRECTORY_CHANGED: Final = EventKind("directory_changed", N_("Changed the directory: {entry}"), {"entry": _TEXT})
 KEYS_ROTATED: Final = EventKind("keys_rotated", N_("Wrapped the data keys anew with the key {key}"), {"key": _TEXT})
 ERASED: Final = EventKind("erased", N_("Erased the content for ever; reason: {reason}"), {"reason": _TEXT})
+DUE_CHANGED: Final = EventKind(
+    "due_changed",
+    N_("{cause} “{purpose}” is due on {after} instead of {before} (time in {country})."),
+    {"cause": _CAUSE, "purpose": _PURPOSE, "country": _COUNTRY, "before": _LOCAL, "after": _LOCAL},
+)
+REMINDED_BY_CLOCK: Final = EventKind(
+    "reminded_by_clock",
+    N_("Reminder {step} was sent to {country}: {purpose}"),
+    {"step": _TEXT, "purpose": _PURPOSE, "country": _COUNTRY},
+)
+DIGESTED: Final = EventKind("digested", N_("Made a mail of the day with {entries} entries"), {"entries": _TEXT})
+RECOUNTED: Final = EventKind(
+    "recounted", N_("Counted due dates anew: {moved} changed. {cause}"), {"moved": _TEXT, "cause": _CAUSE}
+)
 
 STATUS_MOVED: Final = N_("{step}: from “{before}” to “{after}”")
 STATUS_KEPT: Final = N_("{step}")
@@ -149,6 +170,7 @@ _PLAIN: Final = (
     PRESERVATION_ENDING, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
+    DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 

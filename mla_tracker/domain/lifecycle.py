@@ -107,6 +107,16 @@ STATUSES: Final[dict[Status, StatusFacts]] = {
     Status.CLOSED: StatusFacts(N_("Closed"), "done", H.NOBODY),
 }
 
+PURPOSE_LABELS: Final[dict[Purpose, str]] = {
+    Purpose.ACKNOWLEDGE: N_("Acknowledgement of receipt"),
+    Purpose.FIRST_STATUS: N_("First word on how it stands"),
+    Purpose.ANSWER: N_("Answer"),
+    Purpose.INFORMATION: N_("Information asked back"),
+    Purpose.REVIEW: N_("Next look at it"),
+    Purpose.REQUESTER_REVIEW: N_("Review of the answer"),
+    Purpose.APPROVAL: N_("Approval"),
+}
+
 ITEM_LABELS: Final[dict[ItemStatus, str]] = {
     ItemStatus.OPEN: N_("Open"),
     ItemStatus.TASKED: N_("Given to a unit"),

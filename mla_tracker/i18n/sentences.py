@@ -6,29 +6,19 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from mla_tracker.domain.deadline_words import explanation_sentences
-from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import EVENTS, STATUS_KEPT, STATUS_MOVED, STEPS, Fact, Reading
 from mla_tracker.domain.inputs import INPUTS
-from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.catalogues import t
 from mla_tracker.i18n.dates import day, moment
+from mla_tracker.i18n.digits import native
 from mla_tracker.i18n.languages import current
 from mla_tracker.i18n.names import country_name
 
 _ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
 SHOWN_OF_HASH: Final = 16  # characters
 _IN_SENTENCE: Final = frozenset({"before", "after"})
-PURPOSE_LABELS: Final[dict[Purpose, str]] = {
-    Purpose.ACKNOWLEDGE: N_("Acknowledgement of receipt"),
-    Purpose.FIRST_STATUS: N_("First word on how it stands"),
-    Purpose.ANSWER: N_("Answer"),
-    Purpose.INFORMATION: N_("Information asked back"),
-    Purpose.REVIEW: N_("Next look at it"),
-    Purpose.REQUESTER_REVIEW: N_("Review of the answer"),
-    Purpose.APPROVAL: N_("Approval"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +58,9 @@ def fact_in_words(fact: Fact, value: str) -> str:
     """Put one fact into words; several choices stand in the log as one text with commas."""
     if fact.reading is Reading.DAY:
         return day(date.fromisoformat(value))
+    if fact.reading is Reading.LOCAL:
+        at = datetime.fromisoformat(value)
+        return f"{day(at.date())} {native(f'{at:%H:%M}')}"
     if fact.reading is Reading.WORD:
         between = "، " if current().is_rtl else ", "
         return between.join(t(fact.word(code)) for code in value.split(","))

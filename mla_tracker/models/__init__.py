@@ -23,7 +23,9 @@ from mla_tracker.models.outbox_message import MailState, OutboxMessage
 from mla_tracker.models.participation_row import ParticipationRow
 from mla_tracker.models.person import Person
 from mla_tracker.models.preservation import Preservation, PreservationRenewal
+from mla_tracker.models.recount import RecountJob
 from mla_tracker.models.reference_revision import ReferenceRevision
+from mla_tracker.models.reminder import DigestNote, Reminder
 from mla_tracker.models.request_item import RequestItem
 from mla_tracker.models.transmission import Transmission
 from mla_tracker.models.user import Invitation, RoleBinding, User
@@ -43,6 +45,7 @@ __all__ = [
     "CountryLaw",
     "DataKey",
     "Deadline",
+    "DigestNote",
     "DraftComment",
     "DraftShare",
     "Event",
@@ -66,7 +69,9 @@ __all__ = [
     "Person",
     "Preservation",
     "PreservationRenewal",
+    "RecountJob",
     "ReferenceRevision",
+    "Reminder",
     "RequestAuthor",
     "RequestItem",
     "RoleBinding",

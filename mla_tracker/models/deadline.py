@@ -23,7 +23,11 @@ class Deadline(Model):
     """Late is no state: it is computed from ``due_at``. ``explanation`` is stored as the rule stood that day."""
 
     __tablename__ = "deadline"
-    __table_args__ = (Index("ix_deadline_request_state", "request_id", "state"),)
+    __table_args__ = (
+        Index("ix_deadline_request_state", "request_id", "state"),
+        Index("ix_deadline_country_state", "country", "state", "id"),
+        Index("ix_deadline_reminder", "next_reminder_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))
@@ -35,4 +39,6 @@ class Deadline(Model):
     state: Mapped[ClockState] = mapped_column(EnumText(ClockState), default=ClockState.RUNNING)
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_reminder_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: nobody is to be reminded
+    reminders: Mapped[int] = mapped_column(default=0)  # made so far
     explanation: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -3,10 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla_tracker.models.base import EnumText, Model, UtcDateTime
+from mla_tracker.models.focal_point import FocalPoint
 from mla_tracker.models.user import User
 
 
@@ -22,12 +23,15 @@ class OutboxMessage(Model):
     __tablename__ = "outbox_message"
     __table_args__ = (
         UniqueConstraint("event_id", "user_id"),
+        UniqueConstraint("event_id", "contact_id"),
+        CheckConstraint("(user_id IS NULL) <> (contact_id IS NULL)", name="one_reader"),
         Index("ix_outbox_message_waiting", "state", "next_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("focal_point.id"))  # on duty, without an account
     template: Mapped[str] = mapped_column(String(40))
     facts: Mapped[dict[str, str]] = mapped_column(default=dict)
     message_id: Mapped[str] = mapped_column(String(120), unique=True)
@@ -38,4 +42,5 @@ class OutboxMessage(Model):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_error: Mapped[str] = mapped_column(String(300), default="")
 
-    user: Mapped[User] = relationship()
+    user: Mapped[User | None] = relationship()
+    contact: Mapped[FocalPoint | None] = relationship()

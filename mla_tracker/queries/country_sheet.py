@@ -64,6 +64,14 @@ def fact_of(code: str, topic: str) -> CountryFact | None:
     return db.session.scalar(select(CountryFact).filter_by(country=code, topic=topic))
 
 
+def holiday_row(holiday_id: int) -> HolidayRow | None:
+    return db.session.get(HolidayRow, holiday_id)
+
+
+def week_row(week_id: int) -> WorkingWeekRow | None:
+    return db.session.get(WorkingWeekRow, week_id)
+
+
 def _treaties(code: str) -> list[Treaty]:
     joined = (
         select(InstrumentRow, ParticipationRow)

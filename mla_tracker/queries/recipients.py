@@ -1,10 +1,12 @@
 """Who on one side of a request is told of what happens; ``domain.permissions.decide`` says the same of one person."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 
 from mla_tracker.domain.actors import Role
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.models import AssistanceRequest, NamedReader, RoleBinding, User, db
+from mla_tracker.models import AssistanceRequest, FocalPoint, NamedReader, RoleBinding, User, db
 
 REQUESTING_ROLES = (Role.OFFICER, Role.APPROVER)
 REQUESTED_ROLES = (Role.OFFICER, Role.DELEGATE)
@@ -16,6 +18,22 @@ def recipients(subject: AssistanceRequest, side: Side) -> list[User]:
     if subject.restricted:
         query = query.where(exists().where(NamedReader.request_id == subject.id, NamedReader.user_id == User.id))
     return list(db.session.scalars(query))
+
+
+def duty_contacts(authority_id: int, on: date) -> list[int]:
+    """Return the focal points in office who are reached by mail day and night; else the one who is asked first."""
+    query = (
+        select(FocalPoint)
+        .where(
+            FocalPoint.authority_id == authority_id,
+            FocalPoint.valid_from <= on,
+            or_(FocalPoint.valid_to.is_(None), FocalPoint.valid_to >= on),
+        )
+        .order_by(FocalPoint.is_primary.desc(), FocalPoint.id)
+    )
+    reached = [point for point in db.session.scalars(query) if point.channels.get("email")]
+    on_duty = [point for point in reached if point.channels.get("duty_phone")]
+    return [point.id for point in on_duty or reached[:1]]
 
 
 def _stands_on(subject: AssistanceRequest, side: Side) -> ColumnElement[bool]:

@@ -20,7 +20,10 @@ from mla_tracker.models import ClockState, Deadline, Event, Message, db
 from mla_tracker.queries.review import ReviewRow
 
 SHOWN: Final = 200
-NAMES: Final = sorted({kind.name for kind in events.STEPS.values()} | {events.REMINDED.name, events.NUMBERED.name})
+_OTHERS: Final = frozenset(
+    kind.name for kind in (events.REMINDED, events.REMINDED_BY_CLOCK, events.NUMBERED, events.DUE_CHANGED)
+)
+NAMES: Final = sorted({kind.name for kind in events.STEPS.values()} | _OTHERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mla_tracker.domain.transitions import Clocks
 from mla_tracker.domain.working_time import WorkingCalendar
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, db
 from mla_tracker.queries.reference import calendar_of
+from mla_tracker.services import reminding
 
 AGAINST: Final[dict[Purpose, Side]] = {
     Purpose.ACKNOWLEDGE: Side.REQUESTED,
@@ -63,6 +64,13 @@ def run(
     for purpose in clocks.starts:
         _start(subject, purpose, now, event_on, (agreed or {}).get(purpose))
     db.session.flush()
+    _plan_reminders(subject, now)
+
+
+def _plan_reminders(subject: AssistanceRequest, now: datetime) -> None:
+    """Plan anew for every clock that is not over; what is over reminds nobody."""
+    for clock in _open_clocks(subject):
+        reminding.plan(clock, subject, now)
 
 
 def _open_clocks(subject: AssistanceRequest) -> Sequence[Deadline]:
@@ -75,6 +83,7 @@ def _end(standing: Sequence[Deadline], purposes: Sequence[Purpose], state: Clock
     for clock in standing:
         if clock.purpose in purposes and clock.state in OPEN_STATES:
             clock.state, clock.ended_at = state, max(at, clock.started_at)
+            clock.next_reminder_at = None
 
 
 def _pause(standing: Sequence[Deadline], at: datetime) -> None:
@@ -124,6 +133,7 @@ def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tup
     if clock is None:
         _start(subject, Purpose.ANSWER, now, None, until)
         db.session.flush()
+        _plan_reminders(subject, now)
         return None, until
     old = calendar.day_of(clock.due_at)
     new_at = calendar.closes_at(until)
@@ -133,6 +143,7 @@ def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tup
         clock.explanation = {"agreed_on": until.isoformat()}
     clock.due_at = new_at
     db.session.flush()
+    _plan_reminders(subject, now)
     return old, until
 
 

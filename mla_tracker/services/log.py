@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, insert, select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.events import Audience, EventKind
@@ -63,6 +63,40 @@ def record(kind: EventKind, where: Where, actor: Actor, now: datetime, facts: Ma
     db.session.add(event)
     db.session.flush()
     return event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event of a request that is one of many of the same kind: which request, and its facts."""
+
+    request_id: int
+    facts: Mapping[str, str]
+
+
+def record_each(kind: EventKind, entries: Sequence[Entry], occurred_at: datetime, now: datetime) -> None:
+    """Add one event of the system for each entry, which both sides read, in one statement."""
+    head = _locked_head()
+    rows = []
+    for entry in entries:
+        if not entry.facts.keys() <= kind.facts.keys():
+            raise ValueError(f"{kind.name} knows {sorted(kind.facts)}, not {sorted(entry.facts)}")
+        columns: dict[str, Any] = {
+            "id": head.last + 1,
+            "request_id": entry.request_id,
+            "user_id": None,
+            "side": None,
+            "audience": Audience.SHARED,
+            "name": kind.name,
+            "facts": dict(entry.facts),
+            "occurred_at": occurred_at.astimezone(UTC),
+            "recorded_at": max(now.astimezone(UTC), head.at),
+            "previous": head.mac,
+        }
+        columns["mac"] = seal(Event(**columns))
+        head.last, head.mac, head.at = columns["id"], columns["mac"], columns["recorded_at"]
+        rows.append(columns)
+    if rows:
+        db.session.execute(insert(cast("Table", Event.__table__)), rows)
 
 
 def _locked_head() -> ChainHead:

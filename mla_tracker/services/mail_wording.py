@@ -3,18 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import STATUSES, Status
+from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Status
+from mla_tracker.domain.text import N_
 from mla_tracker.i18n import current, in_language, nt, t
 from mla_tracker.i18n.bidi import isolate
+from mla_tracker.i18n.dates import moment
+from mla_tracker.queries.digests import DigestLines
+from mla_tracker.queries.reference import zone_of
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates" / "mail"
 # Mails that lead to another page than that of the request.
 PAGES: Final = {"draft_shared": "/shared", "draft_commented": "/share"}
+WAITING: Final = N_("{reference} – {kind} – {purpose}: {moment}")
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 # Plain text: nothing to escape. A template is a file of ours and is given words only, never a record.
 _ENVIRONMENT: Final = Environment(
@@ -32,7 +37,7 @@ class Wording:
     text: str
 
 
-def worded(template: str, facts: Mapping[str, str], base_url: str, language: str, *, training: bool = False) -> Wording:
+def worded(template: str, facts: Mapping[str, Any], base_url: str, language: str, *, training: bool = False) -> Wording:
     """Write the mail; jinja2.TemplateError or LookupError when template or facts do not fit each other."""
     source = _ENVIRONMENT.get_template(f"{template}.txt")
     with in_language(language) as spoken:
@@ -42,19 +47,40 @@ def worded(template: str, facts: Mapping[str, str], base_url: str, language: str
         return Wording(subject, _directed(text) if spoken.is_rtl else text)
 
 
-def _shown(template: str, facts: Mapping[str, str], base_url: str) -> dict[str, str | int]:
+def _shown(template: str, facts: Mapping[str, Any], base_url: str) -> dict[str, Any]:
     """Turn facts into words; a reference stands between isolates, so that it reads from left to right everywhere."""
+    if "lines" in facts:
+        return {"link": base_url, **_digest(facts["lines"])}
     if "reference" not in facts:
         return {"link": base_url, **facts}
     reference = facts["reference"]
     return {
-        "reference": isolate(reference, "ltr") if current().is_rtl else reference,
+        "reference": _apart(reference),
         "kind": t(KINDS[facts["kind"]].label),
         "status": t(STATUSES[Status(facts["status"])].label),
         "turn": facts.get("turn", ""),
         "days_left": int(facts.get("days_left", 0)),
         "link": f"{base_url}/requests/{reference}{PAGES.get(template, '')}",
     }
+
+
+def _apart(reference: str) -> str:
+    return isolate(reference, "ltr") if current().is_rtl else reference
+
+
+def _digest(lines: DigestLines) -> dict[str, Any]:
+    """Return a line for each request: reference, kind, for what and until when. Nothing of the case is known here."""
+    waiting = [
+        t(
+            WAITING,
+            reference=_apart(one.reference),
+            kind=t(KINDS[one.kind].label),
+            purpose=t(PURPOSE_LABELS[one.purpose]),
+            moment=moment(one.due_at, zone_of(one.country)),
+        )
+        for one in lines.waiting
+    ]
+    return {"waiting": waiting, "changed": [_apart(one) for one in lines.changed], "is_cut": lines.is_cut}
 
 
 def _directed(text: str) -> str:

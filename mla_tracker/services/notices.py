@@ -42,6 +42,33 @@ def tell_side(
     return _left(event, template, facts, readers, now)
 
 
+def tell_contacts(
+    event: Event, subject: AssistanceRequest, contacts: Iterable[int], template: str, now: datetime
+) -> None:
+    """Leave a notice for contacts on duty, who need no account to be woken."""
+    facts = {"reference": subject.reference, "kind": subject.kind, "status": subject.status.value, "turn": "yes"}
+    db.session.add_all(
+        OutboxMessage(
+            event_id=event.id,
+            contact_id=number,
+            template=template,
+            facts=facts,
+            message_id=secrets.token_hex(16),
+            next_at=now,
+        )
+        for number in contacts
+    )
+
+
+def leave_digest(event: Event, user: User, now: datetime) -> OutboxMessage:
+    """Leave the mail of the day; its lines are read when it leaves, as the reader may see them then."""
+    message = OutboxMessage(
+        event_id=event.id, user_id=user.id, template="digest", facts={}, message_id=secrets.token_hex(16), next_at=now
+    )
+    db.session.add(message)
+    return message
+
+
 def _left(event: Event, template: str, facts: dict[str, str], users: Iterable[User], now: datetime) -> int:
     waiting = [
         OutboxMessage(

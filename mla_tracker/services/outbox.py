@@ -15,11 +15,11 @@ from jinja2 import TemplateError
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from mla_tracker.domain.permissions import decide, may_comment
 from mla_tracker.i18n import LANGUAGES, language_of
 from mla_tracker.mail import Mail, Mailer, MailFailed, ServerAway
-from mla_tracker.models import AssistanceRequest, Event, MailState, OutboxMessage, User, db
-from mla_tracker.queries.draft_sharing import share_for
+from mla_tracker.models import MailState, OutboxMessage, db
+from mla_tracker.queries.digests import DigestLines
+from mla_tracker.services.mail_readers import DIGEST, address_of, lines_for, may_still_read
 from mla_tracker.services.mail_wording import worded
 from mla_tracker.services.transaction import use_case
 
@@ -77,6 +77,7 @@ class _Leased:
     token: str
     until: datetime
     undeliverable: str
+    lines: DigestLines
 
 
 def deliver_waiting(post: Post, now: datetime, limit: int = 1) -> Delivered:
@@ -108,44 +109,29 @@ def _lease(now: datetime) -> _Leased | None:
         .where(OutboxMessage.state == MailState.WAITING, OutboxMessage.next_at <= now, free)
         .order_by(OutboxMessage.next_at, OutboxMessage.id)
         .limit(1)
-        .options(joinedload(OutboxMessage.user))
+        .options(joinedload(OutboxMessage.user), joinedload(OutboxMessage.contact))
         .with_for_update(skip_locked=True, of=OutboxMessage)
     )
     if message is None:
         return None
-    undeliverable = "" if _may_still_read(message, now) else NO_READER
+    lines = lines_for(message)
+    undeliverable = "" if lines is not None and may_still_read(message, now) else NO_READER
     if message.tries >= MOST_TRIES:
         undeliverable = NO_RETURN
     message.leased_until = now + LEASE
     message.tries = min(message.tries + 1, MOST_TRIES)
+    recipient, language = address_of(message)
     return _Leased(
         message.id,
-        message.user.email,
-        message.user.language,
+        recipient,
+        language,
         message.template,
         dict(message.facts),
         message.message_id,
         message.leased_until,
         undeliverable,
+        lines or DigestLines(),
     )
-
-
-def _may_still_read(message: OutboxMessage, now: datetime) -> bool:
-    """Ask the policy again: between the event and the mail, an account may have closed or a right ended."""
-    user: User = message.user
-    subject = db.session.scalar(
-        select(AssistanceRequest)
-        .join(Event, Event.request_id == AssistanceRequest.id)
-        .where(Event.id == message.event_id)
-    )
-    if subject is None or not user.active:
-        return user.active
-    return decide(user.actor, subject).allowed or _reads_the_draft(user, subject, now)
-
-
-def _reads_the_draft(user: User, subject: AssistanceRequest, now: datetime) -> bool:
-    share = share_for(subject, user.actor)
-    return share is not None and may_comment(user.actor, subject, share, now)
 
 
 def _carried(leased: _Leased, post: Post, now: datetime) -> tuple[_Outcome, str]:
@@ -163,7 +149,8 @@ def _carried(leased: _Leased, post: Post, now: datetime) -> tuple[_Outcome, str]
 
 
 def _mail(leased: _Leased, post: Post, now: datetime) -> Mail:
-    words = worded(leased.template, leased.facts, post.base_url, leased.language, training=post.training)
+    facts = {**leased.facts, "lines": leased.lines} if leased.template == DIGEST else leased.facts
+    words = worded(leased.template, facts, post.base_url, leased.language, training=post.training)
     return Mail(
         recipient=leased.recipient,
         subject=words.subject,

@@ -24,6 +24,7 @@ PLACES: Final = (
     Place(N_("Overview"), "/review", Permission.REVIEW_READ),
     Place(N_("Figures"), "/statistics", Permission.STATISTICS_READ),
     Place(N_("Directory"), "/directory", Permission.DIRECTORY_READ),
+    Place(N_("Administration"), "/admin", Permission.ADMINISTER),
     Place(N_("My account"), "/account", Permission.ACCOUNT_OWN),
 )
 

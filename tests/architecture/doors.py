@@ -25,6 +25,7 @@ from mla_tracker.models import (
     Person,
     RequestItem,
     UserSession,
+    WorkingWeekRow,
     db,
 )
 from mla_tracker.services.files import Upload, add_annex
@@ -118,8 +119,10 @@ def _of_directory(ids: dict[str, int]) -> dict[str, Any]:
     db.session.add(point)
     db.session.commit()
     holiday = db.session.scalars(select(HolidayRow.id).filter_by(country="PK").order_by(HolidayRow.id)).first()
+    week = db.session.scalars(select(WorkingWeekRow.id).filter_by(country="PK").order_by(WorkingWeekRow.id)).first()
     return {
         "authority_id": ids["pk_unit"], "focal_point_id": point.id, "holiday_id": holiday or 0, "code": "PK",
+        "week_id": week or 0,
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
         "chosen": "en",
     }  # fmt: skip

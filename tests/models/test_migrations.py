@@ -67,6 +67,7 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "data_key": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of(1)).text},
     "preservation": {"released_at": None},
     "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
+    "outbox_message": {"contact_id": None},
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Corrections of a country's sheet: its facts, and its holidays."""
+"""Corrections of the facts of a country's sheet."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,16 +7,16 @@ from mla_tracker import clock
 from mla_tracker.blueprints.directory.blueprint import bp
 from mla_tracker.blueprints.directory.conflicts import rows_of
 from mla_tracker.blueprints.directory.entries import ensure_known, version_seen
-from mla_tracker.domain.country_sheet import HOLIDAY_FIELDS, TOPICS, VALUE, Reading, Topic, fact_fields
+from mla_tracker.domain.country_sheet import TOPICS, VALUE, Reading, Topic, fact_fields
 from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n.collation import sort_key
 from mla_tracker.i18n.names import country_name, language_name
-from mla_tracker.models import CountryFact, HolidayRow
+from mla_tracker.models import CountryFact
 from mla_tracker.queries.country_sheet import fact_of
 from mla_tracker.services import reference
-from mla_tracker.services.reference import FactWish, HolidayWish
+from mla_tracker.services.reference import FactWish
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
@@ -74,44 +74,3 @@ def save_fact(code: str, section: str) -> ResponseReturnValue:
         return _fact_page(code, topic, form, tried)
     flash(N_("The entry was saved."), "done")
     return redirect(url_for(".country", code=code))
-
-
-def _holiday_page(code: str, form: Form, tried: Attempt[HolidayRow]) -> ResponseReturnValue:
-    page = render_template("directory/holiday_form.html", form=form, code=code, country=country_name(code))
-    return page, tried.code if request.method == "POST" else 200
-
-
-@bp.get("/<country:code>/holidays/new")
-@needs(Permission.DIRECTORY_WRITE)
-def new_holiday(code: str) -> ResponseReturnValue:
-    ensure_known(code)
-    return _holiday_page(code, form_for(HOLIDAY_FIELDS)(), Attempt())
-
-
-@bp.post("/<country:code>/holidays/new")
-@needs(Permission.DIRECTORY_WRITE)
-def add_holiday(code: str) -> ResponseReturnValue:
-    ensure_known(code)
-    form = form_for(HOLIDAY_FIELDS)(request.form)
-    wish = HolidayWish(form.answers())
-    tried = attempt(form, lambda: reference.add_holiday(actor(), code, wish, clock.now()))
-    if tried.result is None:
-        return _holiday_page(code, form, tried)
-    flash(N_("The holiday was added to the working calendar."), "done")
-    return redirect(url_for(".country", code=code, _anchor="holidays"))
-
-
-@bp.post("/holidays/<number:holiday_id>/remove")
-@needs(Permission.DIRECTORY_WRITE)
-def remove_holiday(holiday_id: int) -> ResponseReturnValue:
-    row = reference.remove_holiday(actor(), holiday_id, clock.now())
-    flash(N_("The day was taken out of the working calendar."), "done")
-    return redirect(url_for(".country", code=row.country, _anchor="holidays"))
-
-
-@bp.post("/holidays/<number:holiday_id>/restore")
-@needs(Permission.DIRECTORY_WRITE)
-def restore_holiday(holiday_id: int) -> ResponseReturnValue:
-    row = reference.restore_holiday(actor(), holiday_id, clock.now())
-    flash(N_("The holiday was put back into the working calendar."), "done")
-    return redirect(url_for(".country", code=row.country, _anchor="holidays"))

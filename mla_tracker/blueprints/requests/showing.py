@@ -13,7 +13,7 @@ from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.domain.fields import Field
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import ENDED_ITEMS, FINDING_LABELS, ITEM_LABELS, STATUSES, Workflow
+from mla_tracker.domain.lifecycle import ENDED_ITEMS, FINDING_LABELS, ITEM_LABELS, PURPOSE_LABELS, STATUSES, Workflow
 from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
@@ -21,7 +21,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action, Transition
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
-from mla_tracker.i18n.sentences import PURPOSE_LABELS, date_sentences, fact_lines, sentence
+from mla_tracker.i18n.sentences import date_sentences, fact_lines, sentence
 from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.models import AssistanceRequest, Deadline
 from mla_tracker.queries import timeline

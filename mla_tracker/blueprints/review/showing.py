@@ -14,12 +14,12 @@ from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.events import Audience
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import PREPARING, Holder, Side
+from mla_tracker.domain.lifecycle import PREPARING, PURPOSE_LABELS, Holder, Side
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.transitions import Action, Doer, Transition, rows_of
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
-from mla_tracker.i18n.sentences import PURPOSE_LABELS, FactLine, date_sentences, fact_lines, sentence
+from mla_tracker.i18n.sentences import FactLine, date_sentences, fact_lines, sentence
 from mla_tracker.queries import review, review_timeline
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.queries.review import ReviewRow

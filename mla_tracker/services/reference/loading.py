@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import Table, bindparam, insert, select, update
@@ -11,6 +11,7 @@ from mla_tracker.data.authorities import Organisation, organisations
 from mla_tracker.domain.actors import SYSTEM
 from mla_tracker.domain.directory import AuthorityStatus, Level
 from mla_tracker.domain.events import DIRECTORY_CHANGED
+from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.models import (
     Authority,
     Country,
@@ -25,6 +26,7 @@ from mla_tracker.models import (
 )
 from mla_tracker.services.directory.keys import authority_search_key
 from mla_tracker.services.log import Where, record
+from mla_tracker.services.recounting import ask_for
 from mla_tracker.services.reference import packaged
 from mla_tracker.services.reference.packaged import Rows
 from mla_tracker.services.reference.revision import locked_revision, renew
@@ -77,8 +79,10 @@ def load(now: datetime, progress: Progress = lambda _table: None) -> LoadReport:
     revision, digest = locked_revision(now), packaged.digest(years)
     if revision.loaded == digest:
         return LoadReport({})
-    report = LoadReport(_load_tables(years, now, progress))
+    report, is_first = LoadReport(_load_tables(years, now, progress)), not revision.loaded
     revision.loaded = digest
+    if not is_first and (report.tables["holidays"].is_news or report.tables["working_weeks"].is_news):
+        ask_for(Cause.DATA_LOADED, None, Stretch(date.min, date.max), SYSTEM, now)
     if report.is_news:
         renew(revision, now)
         record(DIRECTORY_CHANGED, Where(), SYSTEM, now, {"entry": f"reference data {digest[:12]}"})
@@ -98,7 +102,7 @@ def _load_tables(years: range, now: datetime, progress: Progress) -> dict[str, C
     loaded("instruments", merge(InstrumentRow, ("id",), packaged.instrument_rows()))
     participations = packaged.participation_rows()
     loaded("participations", merge(ParticipationRow, ("country", "instrument_id"), participations))
-    loaded("working_weeks", merge(WorkingWeekRow, ("country", "valid_from"), packaged.week_rows()))
+    loaded("working_weeks", _merge_weeks())
     holidays = packaged.holiday_rows(years)
     loaded("holidays", merge(HolidayRow, ("country", "day"), holidays, lambda row: row.day.year in years))
     loaded("glossary", merge(GlossaryTermRow, ("key",), packaged.glossary_rows()))
@@ -162,6 +166,13 @@ def _merge_facts() -> Counts:
         if row.packaged != says:
             row.packaged = says
     return counts
+
+
+def _merge_weeks() -> Counts:
+    """As every table, but a State with an edited week keeps all of its weeks: a new one could overlap with it."""
+    own = set(db.session.scalars(select(WorkingWeekRow.country).where(WorkingWeekRow.edited_at.is_not(None))))
+    wanted = {key: columns for key, columns in packaged.week_rows().items() if key[0] not in own}
+    return merge(WorkingWeekRow, ("country", "valid_from"), wanted, lambda row: row.country not in own)
 
 
 def _merge_authorities(now: datetime) -> Counts:

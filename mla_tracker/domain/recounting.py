@@ -1,0 +1,86 @@
+"""A due date counted anew after calendar or policy changed: what people agreed stays, what was counted follows."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from mla_tracker.domain.deadlines import due, extend, resume
+from mla_tracker.domain.due_dates import Due, Extension, Pause, Term, Unit
+from mla_tracker.domain.text import N_
+from mla_tracker.domain.working_time import DAY, ESTIMATE_DRIFT, WorkingCalendar
+
+
+class Cause(StrEnum):
+    """Why due dates are counted anew."""
+
+    HOLIDAY_ADDED = "holiday_added"
+    HOLIDAY_CHANGED = "holiday_changed"
+    HOLIDAY_MOVED = "holiday_moved"
+    HOLIDAY_REMOVED = "holiday_removed"
+    WEEK_CHANGED = "week_changed"
+    DATA_LOADED = "data_loaded"
+    POLICY_CHANGED = "policy_changed"
+
+
+CAUSES: Final[dict[Cause, str]] = {
+    Cause.HOLIDAY_ADDED: N_("A holiday was added to the working calendar."),
+    Cause.HOLIDAY_CHANGED: N_("A holiday of the working calendar was confirmed or changed."),
+    Cause.HOLIDAY_MOVED: N_("A holiday of the working calendar was moved."),
+    Cause.HOLIDAY_REMOVED: N_("A holiday was taken out of the working calendar."),
+    Cause.WEEK_CHANGED: N_("The working week was changed."),
+    Cause.DATA_LOADED: N_("A new release of the program brought other holidays or working weeks."),
+    Cause.POLICY_CHANGED: N_("The network target was changed."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days of a calendar that changed, both included; an open end reaches as far as there are days."""
+
+    first: date
+    last: date
+
+    @property
+    def reach(self) -> "Stretch":
+        """Days on which a count may end that this change touches: a doubt about an estimated day reaches further."""
+        return Stretch(_shifted(self.first, -1), _shifted(self.last, 1))
+
+
+def _shifted(day: date, direction: int) -> date:
+    try:
+        return day + direction * (ESTIMATE_DRIFT + DAY)
+    except OverflowError:
+        return day
+
+
+@dataclass(slots=True)
+class Recount:
+    """Counts many terms on one calendar; those that start on the same day are counted once."""
+
+    calendar: WorkingCalendar
+    _counted: dict[tuple[Term, date], Due] = field(default_factory=dict)
+
+    def again(self, stored: Due, term: Term | None = None) -> Due:
+        """Count ``stored`` anew, by another ``term`` where one is given, with its pauses and what was agreed."""
+        found = self._from_start(term or stored.term, stored.started_at)
+        for change in _in_order(stored):
+            if isinstance(change, Pause):
+                found = resume(found, change.paused_at, change.resumed_at, self.calendar)
+            else:
+                found = extend(found, change.after, change.at, self.calendar)
+        return found
+
+    def _from_start(self, term: Term, started_at: datetime) -> Due:
+        if term.unit is Unit.HOURS:
+            return due(term, started_at, self.calendar)
+        key = (term, self.calendar.day_of(started_at))
+        if key not in self._counted:
+            self._counted[key] = due(term, started_at, self.calendar)
+        return replace(self._counted[key], started_at=started_at)
+
+
+def _in_order(stored: Due) -> list[Pause | Extension]:
+    changes: list[tuple[datetime, Pause | Extension]] = [(pause.resumed_at, pause) for pause in stored.pauses]
+    changes += [(extension.at, extension) for extension in stored.extensions]
+    return [change for _, change in sorted(changes, key=lambda pair: pair[0])]

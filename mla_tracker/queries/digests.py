@@ -1,0 +1,147 @@
+"""What stands in the mail of the day of one person, as that person may see it at the moment of reading."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_, select
+
+from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.deadlines import Purpose
+from mla_tracker.domain.events import DUE_CHANGED
+from mla_tracker.domain.permissions import decide
+from mla_tracker.models import (
+    AssistanceRequest,
+    Authority,
+    ClockState,
+    Deadline,
+    DigestNote,
+    Event,
+    RecountJob,
+    Reminder,
+    RoleBinding,
+    User,
+    db,
+)
+from mla_tracker.queries.access import visible_to
+
+MOST: Final = 50  # lines of each sort in one mail
+R: Final = AssistanceRequest
+E: Final = Event
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request of which the reader is reminded."""
+
+    reference: str
+    kind: str
+    purpose: Purpose
+    country: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLines:
+    """References whose dates moved, and requests that wait; ``is_cut``: there are more of the first."""
+
+    waiting: Sequence[Waiting] = ()
+    changed: Sequence[str] = field(default=())
+    is_cut: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.changed)
+
+
+def still_news(notes: Sequence[DigestNote], actor: Actor) -> list[DigestNote]:
+    """Keep the notes whose clock still runs, or whose moved dates the person may see."""
+    events = [note.event_id for note in notes]
+    running = {event_id for event_id, _, _ in _reminders(events, actor)}
+    jobs = {job.event_id: job for job in _jobs(events)}
+    return [
+        note
+        for note in notes
+        if note.event_id in running or (note.event_id in jobs and _moved(jobs[note.event_id], actor, 1))
+    ]
+
+
+def lines_of(message_id: int, actor: Actor) -> DigestLines:
+    """Read the lines of a mail, as the policy stands now."""
+    notes = select(DigestNote.event_id).where(DigestNote.message_id == message_id).order_by(DigestNote.id)
+    events = list(db.session.scalars(notes))
+    waiting = {
+        (subject.id, clock.purpose): Waiting(
+            subject.reference, subject.kind, clock.purpose, clock.country, clock.due_at
+        )
+        for _, subject, clock in _reminders(events, actor)
+    }
+    changed = dict.fromkeys(reference for job in _jobs(events) for reference in _moved(job, actor, MOST + 1))
+    return DigestLines(
+        sorted(waiting.values(), key=lambda line: line.due_at)[:MOST], list(changed)[:MOST], len(changed) > MOST
+    )
+
+
+def _reminders(events: Iterable[int], actor: Actor) -> list[tuple[int, AssistanceRequest, Deadline]]:
+    query = (
+        select(Reminder.event_id, R, Deadline)
+        .join(Deadline, Deadline.id == Reminder.deadline_id)
+        .join(R, R.id == Deadline.request_id)
+        .where(Reminder.event_id.in_(list(events)), Deadline.state == ClockState.RUNNING)
+        .order_by(Reminder.id)
+    )
+    return [
+        (event_id, subject, clock) for event_id, subject, clock in db.session.execute(query) if _sees(actor, subject)
+    ]
+
+
+def _sees(actor: Actor, subject: AssistanceRequest) -> bool:
+    return decide(actor, subject).allowed
+
+
+def _jobs(events: Iterable[int]) -> Sequence[RecountJob]:
+    return db.session.scalars(select(RecountJob).where(RecountJob.event_id.in_(list(events)))).all()
+
+
+def _moved(job: RecountJob, actor: Actor, number: int) -> list[str]:
+    query = (
+        select(R)
+        .join(E, E.request_id == R.id)
+        .where(E.name == DUE_CHANGED.name, E.occurred_at == job.asked_at, visible_to(actor))
+        .order_by(E.id)
+        .limit(number)
+    )
+    return [subject.reference for subject in db.session.scalars(query)]
+
+
+def people_touched_by(job: RecountJob) -> dict[int, str]:
+    """Return who stands on a side of a request whose date the job moved, each with the State whose hours count.
+
+    Wider than what each may see: what a mail lists is asked of the policy again, for each of its lines.
+    """
+    changed = (
+        select(R.requesting_country, R.requested_country, R.requesting_authority_id, R.requested_authority_id)
+        .join(E, E.request_id == R.id)
+        .where(E.name == DUE_CHANGED.name, E.occurred_at == job.asked_at)
+        .distinct()
+    )
+    rows = db.session.execute(changed).all()
+    return _bound_to(
+        {row.requesting_country for row in rows} | {row.requested_country for row in rows},
+        {row.requesting_authority_id for row in rows} | {row.requested_authority_id for row in rows} - {None},
+    )
+
+
+def _bound_to(countries: set[str], authorities: set[int]) -> dict[int, str]:
+    query = (
+        select(RoleBinding.user_id, RoleBinding.country, Authority.country)
+        .join(User, User.id == RoleBinding.user_id)
+        .outerjoin(Authority, Authority.id == RoleBinding.authority_id)
+        .where(
+            User.active.is_(True),
+            RoleBinding.role.in_([Role.CENTRAL, Role.OFFICER, Role.APPROVER, Role.DELEGATE]),
+            or_(RoleBinding.country.in_(sorted(countries)), RoleBinding.authority_id.in_(sorted(authorities))),
+        )
+        .order_by(RoleBinding.id)
+    )
+    return {number: own or of_authority for number, own, of_authority in db.session.execute(query)}

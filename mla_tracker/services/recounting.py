@@ -1,0 +1,211 @@
+"""Due dates counted anew after a change of the calendar: a job in small batches, each a short transaction of its own.
+
+Whoever does a batch holds the job's row until its end: several workers never do the same one, and one that dies leaves
+the job where its last batch ended. A date that is already right is left alone, so that a second time changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Table, bindparam, func, select, true, update
+
+from mla_tracker.domain.actors import SYSTEM, Actor
+from mla_tracker.domain.deadlines import Due, Purpose
+from mla_tracker.domain.events import DUE_CHANGED, RECOUNTED
+from mla_tracker.domain.lifecycle import Status
+from mla_tracker.domain.recounting import Cause, Recount, Stretch
+from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
+from mla_tracker.queries.reference import calendar_of
+from mla_tracker.services.digests import note_changes
+from mla_tracker.services.log import Entry, Where, record, record_each
+from mla_tracker.services.transaction import use_case
+
+BATCH: Final = 250
+OPEN_STATES: Final = (ClockState.RUNNING, ClockState.PAUSED)
+D: Final = Deadline
+R: Final = AssistanceRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is."""
+
+    job_id: int
+    country: str | None
+    done: int
+    total: int
+    moved: int
+    is_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A clock whose date, or whose explanation, is another now."""
+
+    clock_id: int
+    request_id: int
+    purpose: Purpose
+    country: str
+    before: datetime
+    after: Due
+
+    @property
+    def is_told(self) -> bool:
+        return self.before != self.after.due_at
+
+
+def ask_for(cause: Cause, country: str | None, stretch: Stretch, actor: Actor, now: datetime) -> RecountJob:
+    """Leave a job for the worker; shared by use-cases, none itself."""
+    job = RecountJob(
+        cause=cause,
+        country=country,
+        first_on=stretch.first,
+        last_on=stretch.last,
+        asked_by=actor.user_id,
+        asked_at=now,
+    )
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
+@use_case
+def recount_some(now: datetime, batch: int = BATCH) -> Progress | None:
+    """Do one batch of the oldest job that nobody else works at; None when there is none."""
+    job = db.session.scalar(
+        select(RecountJob)
+        .where(RecountJob.finished_at.is_(None))
+        .order_by(RecountJob.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if job is None:
+        return None
+    if job.started_at is None:
+        job.started_at = now
+        job.total = db.session.scalar(select(func.count(D.id)).where(touched_by(job))) or 0
+    rows = _next_clocks(job, batch)
+    moved = _counted(rows)
+    _keep(job, moved, now)
+    job.done = min(job.done + len(rows), job.total)
+    job.moved += sum(one.is_told for one in moved)
+    if rows:
+        job.last_id = rows[-1].id
+    if len(rows) < batch:
+        _finish(job, now)
+    return Progress(job.id, job.country, job.done, job.total, job.moved, job.finished_at is not None)
+
+
+def touched_by(job: RecountJob) -> ColumnElement[bool]:
+    """Return the condition on the clocks that a job looks at: open, and counted over the days that changed."""
+    reach = Stretch(job.first_on, job.last_on).reach
+    return (
+        (D.state.in_(OPEN_STATES))
+        & (D.country == job.country if job.country else true())
+        & (D.started_at <= _end_of(reach.last))
+        & (D.due_at >= _start_of(reach.first))
+    )
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+def _next_clocks(job: RecountJob, batch: int) -> Sequence[Any]:
+    """Read the next clocks, their requests held: a step that is being taken comes before or after, never between."""
+    numbers = select(D.id, D.request_id).where(D.id > job.last_id, touched_by(job)).order_by(D.id).limit(batch)
+    found = db.session.execute(numbers).all()
+    if not found:
+        return []
+    requests = {row.request_id for row in found}
+    db.session.execute(select(R.id).where(R.id.in_(requests)).order_by(R.id).with_for_update())
+    columns = select(D.id, D.request_id, D.purpose, D.country, D.due_at, D.state, D.explanation)
+    return db.session.execute(columns.where(D.id.in_([row.id for row in found])).order_by(D.id)).all()
+
+
+def _counted(rows: Iterable[Any]) -> list[_Moved]:
+    recounts: dict[str, Recount] = {}
+    found = []
+    for row in rows:
+        if row.state not in OPEN_STATES or "term" not in row.explanation:
+            continue  # ended meanwhile, or a date that people agreed on
+        recount = recounts.setdefault(row.country, Recount(calendar_of(row.country)))
+        stored = Due.from_facts(row.explanation)
+        again = recount.again(stored)
+        if again != stored:
+            found.append(_Moved(row.id, row.request_id, row.purpose, row.country, row.due_at, again))
+    return found
+
+
+def _keep(job: RecountJob, moved: Sequence[_Moved], now: datetime) -> None:
+    """Write the new dates into clocks and requests, and an event for each that moved."""
+    if not moved:
+        return
+    clocks = cast("Table", D.__table__)
+    db.session.connection().execute(
+        update(clocks)
+        .where(clocks.c.id == bindparam("clock"))
+        .values(due_at=bindparam("until"), explanation=bindparam("facts")),
+        [{"clock": one.clock_id, "until": one.after.due_at, "facts": one.after.as_facts()} for one in moved],
+    )
+    db.session.expire_all()
+    told = [one for one in moved if one.is_told]
+    if told:
+        _show_in_requests({one.request_id for one in told})
+        entries = [Entry(one.request_id, _facts(job.cause, one)) for one in told if _is_shared(one)]
+        record_each(DUE_CHANGED, entries, job.asked_at, now)
+
+
+def _is_shared(one: _Moved) -> bool:
+    return one.purpose is not Purpose.APPROVAL
+
+
+def _facts(cause: Cause, one: _Moved) -> dict[str, str]:
+    zone = ZoneInfo(one.after.zone)
+    return {
+        "cause": cause.value,
+        "purpose": one.purpose.value,
+        "country": one.country,
+        "before": _local(one.before, zone),
+        "after": _local(one.after.due_at, zone),
+    }
+
+
+def _local(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%dT%H:%M}"
+
+
+def _show_in_requests(request_ids: set[int]) -> None:
+    """Write the nearest date into the requests' own rows: what lists filter by. Their version stays: nobody typed."""
+    running = select(D.request_id, D.due_at, D.purpose).where(
+        D.request_id.in_(request_ids), D.state == ClockState.RUNNING
+    )
+    nearest: dict[int, tuple[datetime, Purpose]] = {}
+    for number, due_at, purpose in db.session.execute(running.order_by(D.id)):
+        if number not in nearest or due_at < nearest[number][0]:
+            nearest[number] = (due_at, purpose)
+    if not nearest:
+        return
+    table = cast("Table", R.__table__)
+    db.session.connection().execute(
+        update(table)
+        .where(table.c.id == bindparam("request"), table.c.status != Status.CLOSED)
+        .values(due_at=bindparam("until"), due_purpose=bindparam("purpose")),
+        [{"request": number, "until": at, "purpose": purpose} for number, (at, purpose) in nearest.items()],
+    )
+
+
+def _finish(job: RecountJob, now: datetime) -> None:
+    job.finished_at = now
+    facts: Mapping[str, str] = {"moved": str(job.moved), "cause": job.cause.value}
+    event = record(RECOUNTED, Where(), SYSTEM, now, facts)
+    job.event_id = event.id
+    if job.moved:
+        note_changes(job, event.id, now)
