@@ -53,6 +53,7 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
         by_participation="participation" in entry,
         binds_after=timedelta(days=entry.get("binds_after_days", 0)),
         national_rules=entry.get("national_rules", {}),
+        treaty_series=(entry["treaty_series"][0], entry["treaty_series"][1]) if "treaty_series" in entry else None,
     )
 
 

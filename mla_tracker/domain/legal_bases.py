@@ -74,6 +74,7 @@ class Instrument:
     by_participation: bool
     binds_after: timedelta
     national_rules: Mapping[str, str]
+    treaty_series: tuple[int, int] | None = None  # volume and page in which the United Nations print it
 
 
 @dataclass(frozen=True, slots=True)

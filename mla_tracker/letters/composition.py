@@ -14,9 +14,9 @@ from mla_tracker.letters.sections import BLOCKS
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.texts import LetterText, letter_text
 from mla_tracker.letters.typeset.blocks import Look, Row
+from mla_tracker.letters.typeset.footnotes import BETWEEN_COLUMNS, notes_in
 from mla_tracker.letters.typeset.paragraph import Paragraph
 
-BETWEEN_COLUMNS = 18.0
 AFTER_A_BOX = 7.0
 Column = list[list[Flowable]]
 """The flowables of each block of a template."""
@@ -61,7 +61,7 @@ def _built(
     if block.sort == "heading":
         number = next(numbers) if numbers else None
         return [setting.heading(block.text.format_map(values), where, number=number)]
-    paragraph = setting.rich(spans(block.text, values), where)
+    paragraph = setting.rich(spans(block.text, values, lambda said: setting.noted(said, where)), where)
     if block.text.endswith(":"):  # what it announces stands on the same page
         paragraph.style = replace(paragraph.style, keep_with_next=True)
     return [paragraph]
@@ -100,8 +100,16 @@ def side_by_side(left: Column, right: Column) -> list[Flowable]:
 
 
 def text_of(parts: list[Flowable]) -> str:
-    """The letter as plain text, a line per paragraph, in the order of reading."""
-    return "\n".join(found.text for part in parts for found in _paragraphs(part) if found.text)
+    """The letter as plain text, a line per paragraph, in the order of reading; its footnotes stand last."""
+    notes = [note.body for part in parts for note in notes_in(part)]
+    return "\n".join(found.text for part in [*parts, *notes] for found in _paragraphs(part) if found.text)
+
+
+def stand_under(column: int, parts: list[Flowable]) -> None:
+    """Tell the footnotes of a column where they belong."""
+    for part in parts:
+        for note in notes_in(part):
+            note.column = column
 
 
 def _paragraphs(part: Flowable) -> list[Paragraph]:

@@ -6,14 +6,14 @@ A template is a head (``key: value`` lines), a line ``---`` and blocks parted by
     @block                      what the program sets from facts: a box, a list, the signature
     > passage                   free text, as it was written
     + clause                    an approved clause of clauses/xx.txt
-    words with {facts}          a paragraph; **bold** is the only decoration
+    words with {facts}          a paragraph; **bold** is the only decoration; ^[a source] stands in a footnote
 
 ``? fact`` as the first line of a block shows it only when the fact is there, ``! fact`` only when it is not.
 Facts are put in after the markup is read, so nothing in a fact can be markup.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,7 @@ Sort = Literal["heading", "block", "passage", "clause", "paragraph"]
 MARKS: dict[str, Sort] = {"#": "heading", "@": "block", ">": "passage", "+": "clause"}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 BOLD = re.compile(r"\*\*")
+NOTE = re.compile(r"\^\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ def _check(sort: Sort, text: str, known: Known, place: str) -> None:
         _demand(fact, known.placeholders, "placeholder", place)
     if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
         raise TemplateError(f"{place}: a brace without its partner")
+    if "^[" in NOTE.sub("", text) or any(not note.strip() or "**" in note for note in NOTE.findall(text)):
+        raise TemplateError(f"{place}: a footnote ^[…] without its end, without words or with ** in it")
+    if sort == "heading" and NOTE.search(text):
+        raise TemplateError(f"{place}: a heading has no footnote")
     if len(BOLD.findall(text)) % 2:
         raise TemplateError(f"{place}: ** without its partner")
 
@@ -122,13 +127,16 @@ def _demand(named: str, allowed: frozenset[str], what: str, place: str) -> None:
         raise TemplateError(f"{place}: unknown {what} “{named}”; known: {', '.join(sorted(allowed))}")
 
 
-def spans(text: str, values: dict[str, str]) -> tuple[Span, ...]:
-    """Words with their facts. ``values`` answers every placeholder in ``text``."""
+def spans(text: str, values: dict[str, str], noted: Callable[[str], Span]) -> tuple[Span, ...]:
+    """Words with their facts. ``values`` answers every placeholder in ``text``; ``noted`` makes a note's number."""
     out = []
     for number, part in enumerate(BOLD.split(text)):
-        filled = PLACEHOLDER.sub(lambda found: values[found.group(1)], part)
-        if filled:
-            out.append(Span(filled, bold=number % 2 == 1))
+        for place, piece in enumerate(NOTE.split(part)):
+            filled = PLACEHOLDER.sub(lambda found: values[found.group(1)], piece)
+            if place % 2:
+                out.append(noted(filled))
+            elif filled:
+                out.append(Span(filled, bold=number % 2 == 1))
     return tuple(out)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from mla_tracker.i18n.languages import LANGUAGES
-from mla_tracker.letters.composition import column, one_column, side_by_side, text_of, title_of
+from mla_tracker.letters.composition import column, one_column, side_by_side, stand_under, text_of, title_of
 from mla_tracker.letters.facts import AnyFacts, LetterFacts, Party, PlainFacts, PlainParty, Text
 from mla_tracker.letters.issue import DRAFTED, Issue, content_hash
 from mla_tracker.letters.kinds import LetterKind, letter_named
@@ -75,7 +75,7 @@ def render(
     is drawn.
     """
     made = composed(letter, facts, language, second, issue, draft=draft)
-    pdf, pages = document(made.story, made.furniture, made.properties)
+    pdf, pages = document(made.story, made.furniture, made.properties, columns=len(made.languages))
     digest = hashlib.sha256(pdf).hexdigest()
     return RenderedLetter(pdf, digest, pages, made.text, made.content_sha256, made.template_version)
 
@@ -94,6 +94,8 @@ def composed(
     text = "\n".join(text_of(one_column(each)) for each in columns)
     digest = content_hash(kind.name, tuple(setting.language for setting in settings), text)
     story = one_column(columns[0]) if not second else side_by_side(*_mirrored(settings, columns))
+    for place, each in enumerate(_mirrored(settings, columns) if second else []):
+        stand_under(place, one_column(each))
     story = with_proof(story + _prevailing(settings), proof(issue, digest, settings))
     texts = [letter_text(kind.name, setting.language) for setting in settings]
     properties = Properties(

@@ -1,20 +1,25 @@
 """How the letters look: sizes per language, narrower in two columns, and the paragraphs every block is made of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reportlab.platypus import Flowable
 
+from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.digits import native
 from mla_tracker.letters.facts import Passage
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
+from mla_tracker.letters.typeset.footnotes import Note
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
 from mla_tracker.letters.wording import paragraphs, version, words
 
 SIZES = {"en": 10.5, "ur": 11.0, "bn": 10.5}
 NASKH_SIZE = 12.0
 SMALLER_IN_COLUMNS = 1.0
+SMALLER_IN_NOTES = 2.0
+NBSP = "\u00a0"
 MARKER_WIDTHS, NATIVE_MARKER_WIDTH = {"en": 1.9}, 2.7
 LONG_VALUE = 400  # characters
 LABEL_SHARES = {False: (30.0, 70.0), True: (38.0, 62.0)}
@@ -27,6 +32,8 @@ class Setting:
 
     language: str
     beside: str | None = None
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1), repr=False, compare=False)
+    """Of the footnotes, in the order in which the letter is composed."""
 
     @property
     def style(self) -> Style:
@@ -58,6 +65,14 @@ class Setting:
     def note(self, text: str, where: str, *, align: Align = "start") -> Paragraph:
         style = replace(self.style, size=self.style.size - 1.5, align=align, after=3.0)
         return Paragraph((Span(text),), style, where=where)
+
+    def noted(self, text: str, where: str) -> Span:
+        """The raised number of a footnote, a space apart from its word: 18 and note 2 are never read as 182."""
+        number = isolate(self.digits(str(next(self._numbers))), "ltr")
+        style = replace(self.style, size=self.style.size - SMALLER_IN_NOTES, align="start", after=0.0)
+        width = style.size * MARKER_WIDTHS.get(self.language, NATIVE_MARKER_WIDTH)
+        cells = [Paragraph((Span(number),), style, where=where), Paragraph((Span(text),), style, where=where)]
+        return Span(NBSP + number, note=Note(Row(cells, (-width, 1.0), Look(gutter=0.0, after=1.5), rtl=style.rtl)))
 
     def passage(self, passage: Passage, where: str) -> list[Paragraph]:
         """Free text as it was written; a column without a version says where the text is to be read."""

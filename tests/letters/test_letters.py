@@ -352,7 +352,7 @@ def test_a_template_that_names_what_does_not_exist_is_refused(body: str) -> None
 
 
 def test_a_fact_is_never_read_as_markup() -> None:
-    assert spans("a **{x}** b", {"x": "** {y} **"}) == (Span("a "), Span("** {y} **", bold=True), Span(" b"))
+    assert spans("a **{x}** b", {"x": "** {y} **"}, Span) == (Span("a "), Span("** {y} **", bold=True), Span(" b"))
 
 
 def test_the_version_changes_with_the_words() -> None:

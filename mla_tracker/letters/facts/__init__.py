@@ -20,6 +20,7 @@ from mla_tracker.letters.facts.request import (
     Proceeding,
     Receipt,
     Signatory,
+    TreatySeries,
 )
 from mla_tracker.letters.facts.steps import (
     Acceptance,
@@ -82,4 +83,5 @@ __all__ = [
     "Result",
     "Signatory",
     "Text",
+    "TreatySeries",
 ]

@@ -36,11 +36,23 @@ class OtherReference:
 
 
 @dataclass(frozen=True, slots=True)
+class TreatySeries:
+    """Where the United Nations Treaty Series prints an instrument."""
+
+    volume: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A legal basis as it is to be cited: official title per language, articles such as ``18(1), 18(3)(a)``."""
+    """A legal basis as it is to be cited: official title per language, articles such as ``18(1), 18(3)(a)``.
+
+    Where it is printed stands in a footnote.
+    """
 
     titles: Names
     articles: str = ""
+    printed: TreatySeries | None = None
 
 
 @dataclass(frozen=True, slots=True)

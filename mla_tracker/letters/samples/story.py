@@ -16,6 +16,7 @@ from mla_tracker.letters.facts import (
     Proceeding,
     Receipt,
     Signatory,
+    TreatySeries,
 )
 from mla_tracker.letters.samples.parties import IRAN, PAKISTAN, UNTOC
 from mla_tracker.letters.samples.words import said, wording
@@ -109,7 +110,7 @@ REQUEST = LetterFacts(
         bn="তাফতান সীমান্ত দিয়ে সংগঠিত মানব পাচার",
     ),
     legal_basis=(
-        Citation(UNTOC, "18"),
+        Citation(UNTOC, "18", TreatySeries(2225, 209)),
         Citation(
             wording(
                 "Protocol to Prevent, Suppress and Punish Trafficking in Persons",
@@ -117,6 +118,7 @@ REQUEST = LetterFacts(
                 "پروتکل پیشگیری، سرکوب و مجازات قاچاق اشخاص",
             ),
             "1, 3, 5(2)(a)",
+            TreatySeries(2237, 319),
         ),
     ),
     reciprocity=True,

@@ -1,8 +1,10 @@
 """What a request says: its legal basis, the proceeding, offences, persons, the measures asked for."""
 
+from dataclasses import replace
+
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
-from mla_tracker.letters.facts import Document, Identifier, Item, LetterFacts, Particular, Person
+from mla_tracker.letters.facts import Citation, Document, Identifier, Item, LetterFacts, Particular, Person
 from mla_tracker.letters.sections.rows import (
     Built,
     citation,
@@ -16,16 +18,24 @@ from mla_tracker.letters.sections.rows import (
 )
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.typeset.blocks import Stack
+from mla_tracker.letters.typeset.paragraph import Paragraph, Span
 from mla_tracker.letters.wording import named, reference
 
 
 def citations(facts: LetterFacts, setting: Setting) -> Built:
     return [
-        setting.listed(
-            letter_marker(setting, index), [setting.plain(citation(cited, setting), f"legal_basis[{index}]")]
-        )
-        for index, cited in enumerate(facts.legal_basis)
+        setting.listed(letter_marker(setting, index), [_cited(each, setting, f"legal_basis[{index}]")])
+        for index, each in enumerate(facts.legal_basis)
     ]
+
+
+def _cited(cited: Citation, setting: Setting, where: str) -> Paragraph:
+    """The citation, with a footnote that says where the instrument is printed."""
+    spans = [Span(citation(cited, setting))]
+    if cited.printed:
+        place = {"volume": cited.printed.volume, "page": cited.printed.page}
+        spans.append(setting.noted(setting.digits(setting.word("sentences.treaty_series").format(**place)), where))
+    return Paragraph(tuple(spans), replace(setting.style, align="start", after=0.0), where=where)
 
 
 def proceeding(facts: LetterFacts, setting: Setting) -> Built:

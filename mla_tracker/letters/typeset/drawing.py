@@ -8,7 +8,7 @@ from mla_tracker.letters.typeset.fonts import Face
 from mla_tracker.letters.typeset.layer import RLM, shown
 from mla_tracker.letters.typeset.lines import Placed
 from mla_tracker.letters.typeset.pdf_fonts import CELL, TEXT, coded, glyph_font, text_layer
-from mla_tracker.letters.typeset.words import Run
+from mla_tracker.letters.typeset.words import RAISED_BY, RAISED_SIZE, Run
 
 INVISIBLE_MODE = 3
 TURNS_AT = 8.0
@@ -87,22 +87,24 @@ def draw_line(ink: Ink, items: list[Placed], pen: Pen) -> None:
 
 
 def _draw_glyphs(ink: Ink, items: list[Placed], size: float) -> None:
-    """Glyphs of one face and height go into one TJ; numbers in it move the pen on, in thousandths of the em."""
-    at, pen, face, rise = 0.0, 0, None, 0.0
+    """Glyphs of one face, size and height go into one TJ; numbers in it move the pen on, in thousandths of the em."""
+    at, pen, font, rise = 0.0, 0, None, 0.0
     row: list[str] = []
     for item in items:
         if isinstance(item, Run) and item.strokes:
-            if item.face is not face:
+            scale, lift = (RAISED_SIZE, RAISED_BY) if item.raised else (1.0, 0.0)
+            if (item.face, scale) != font:
                 _close(row, ink)
-                face = item.face
-                drawn = ink.glyphs.setdefault(face, set())
-                ink.operators.append(f"/{face.name} {size:g} Tf")
+                font = (item.face, scale)
+                drawn = ink.glyphs.setdefault(item.face, set())
+                ink.operators.append(f"/{item.face.name} {size * scale:g} Tf")
             drawn |= item.glyphs
             start = round(at * 1000)
             if start != pen:
-                row.append(f"{pen - start} ")  # an operand may begin with a number
-            pen = start + item.end
-            for height, operand in item.strokes:
+                row.append(f"{round((pen - start) / scale)} ")  # an operand may begin with a number
+            pen = start + round(item.end * scale)
+            for above, operand in item.strokes:
+                height = above * scale + lift
                 if height != rise:
                     _close(row, ink)
                     rise = height

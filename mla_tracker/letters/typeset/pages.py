@@ -1,6 +1,5 @@
 """Pages around the text: margins, head and foot, the mark across a draft; the same document every time."""
 
-import copy
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate
 
 from mla_tracker.letters.typeset.drawing import Ink
+from mla_tracker.letters.typeset.footnotes import FootedFrame, RestOfNotes
 from mla_tracker.letters.typeset.layer import RLM
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
 from mla_tracker.letters.typeset.pdf_fonts import TEXT, text_layer
@@ -142,15 +142,21 @@ def draw_mark(canvas: Any, text: str, language: str, *, index: int, of: int) -> 
     canvas.restoreState()
 
 
-class _Body(Frame):
-    """reportlab copies its frame to measure what it keeps together; nothing in it needs a copy of its own."""
+class _Sheet(PageTemplate):
+    """``body`` is its only frame."""
 
-    def __deepcopy__(self, _memo: dict[int, Any]) -> Frame:
-        return copy.copy(self)
+    def __init__(self, body: FootedFrame) -> None:
+        super().__init__(id="letter", frames=[body])
+        self._body = body
+
+    def afterDrawPage(self, canv: Any, _doc: Any) -> None:  # noqa: N802  (reportlab's name)
+        self._body.draw_notes(canv)
 
 
-def document(story: Sequence[Flowable], furniture: Furniture, properties: Properties) -> tuple[bytes, int]:
-    """(PDF, number of pages). Same story, same bytes."""
+def document(
+    story: Sequence[Flowable], furniture: Furniture, properties: Properties, *, columns: int = 1
+) -> tuple[bytes, int]:
+    """(PDF, number of pages). Same story, same bytes. Footnotes stand under the column of their text."""
     out = io.BytesIO()
     made = BaseDocTemplate(
         out,
@@ -168,7 +174,7 @@ def document(story: Sequence[Flowable], furniture: Furniture, properties: Proper
         creator=PRODUCER,
         producer=PRODUCER,
     )
-    body = _Body(
+    body = FootedFrame(
         MARGIN_SIDE,
         MARGIN_FOOT,
         BODY_WIDTH,
@@ -178,6 +184,7 @@ def document(story: Sequence[Flowable], furniture: Furniture, properties: Proper
         topPadding=0,
         bottomPadding=0,
     )
-    made.addPageTemplates([PageTemplate(id="letter", frames=[body])])
-    made.build(list(story), canvasmaker=partial(LetterCanvas, furniture=furniture, properties=properties))
+    body.columns = columns
+    made.addPageTemplates([_Sheet(body)])
+    made.build([*story, RestOfNotes()], canvasmaker=partial(LetterCanvas, furniture=furniture, properties=properties))
     return out.getvalue(), made.page

@@ -8,10 +8,12 @@ from reportlab.platypus import Flowable
 from mla_tracker.letters.typeset.analyse import without_controls
 from mla_tracker.letters.typeset.drawing import turn
 from mla_tracker.letters.typeset.fonts import stack
+from mla_tracker.letters.typeset.footnotes import Note, Notes
 from mla_tracker.letters.typeset.inking import Align, Measure, inked
 from mla_tracker.letters.typeset.lines import Line
 from mla_tracker.letters.typeset.prepared import Lines, Stretch, prepared
 from mla_tracker.letters.typeset.refusals import TypesetError
+from mla_tracker.letters.typeset.words import Voice
 
 RTL_LANGUAGES = frozenset({"ur", "fa", "fa_AF", "ps", "ar", "ckb"})
 FEWEST_LINES = 2
@@ -25,6 +27,8 @@ class Span:
 
     text: str
     bold: bool = False
+    note: Note | None = None
+    """What a raised number refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,15 @@ class Style:
         object.__setattr__(self, "rtl", self.language in RTL_LANGUAGES)
 
 
+def _voice(span: Span, style: Style) -> Voice:
+    return Voice(style.language, bold=span.bold or style.bold, raised=span.note is not None)
+
+
+def _numbers(lines: tuple[Line, ...]) -> int:
+    """How many numbers of notes the lines have: each is one run."""
+    return sum(run.raised for line in lines for word in line.words for run in word.runs)
+
+
 class Paragraph(Flowable):
     """All words are shaped when it is made, so a text that cannot be printed is refused before anything is drawn.
 
@@ -55,7 +68,8 @@ class Paragraph(Flowable):
     def __init__(self, spans: tuple[Span, ...], style: Style, *, where: str = "", auto: bool = False) -> None:
         super().__init__()
         self.style, self.where = style, where
-        parts = tuple((span.text, span.bold or style.bold) for span in spans)
+        self.notes: Notes = tuple(span.note for span in spans if span.note)
+        parts = tuple((span.text, _voice(span, style)) for span in spans)
         try:
             self._text = prepared(parts, style.language, rtl=style.rtl, auto=auto)
         except TypesetError as refusal:
@@ -124,6 +138,9 @@ class Paragraph(Flowable):
         part.__dict__.pop("_postponed", None)  # reportlab's note that this one has already been put off to a new page
         part.style = replace(self.style, **style)  # type: ignore[arg-type]
         part._lines = self._lines.part(part_of)  # noqa: SLF001
+        if self.notes:
+            before = _numbers(self.lines[: part_of.start or 0])
+            part.notes = self.notes[before : before + _numbers(part.lines)]
         return part
 
     def draw(self) -> None:

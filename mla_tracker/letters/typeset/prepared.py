@@ -13,19 +13,20 @@ from mla_tracker.letters.typeset.words import Voice, Word, shaped
 
 KEPT, LONGEST_KEPT = 256, 1_000
 """Paragraphs, and characters of one: free text of any length must not fill the memory. Some 10 MB in all."""
-Parts = tuple[tuple[str, bool], ...]
-"""Stretches of text, each bold or not."""
+Parts = tuple[tuple[str, Voice], ...]
+"""Stretches of text, each with the voice it is shaped in."""
 Room = tuple[float, float]
 """Height of a line and the distance of its baseline from its top, in em."""
 
 
 class Stretch(NamedTuple):
-    """Text of one direction (a bidirectional level), one family and one weight; controls are left out."""
+    """Text of one direction (a bidirectional level), one family, weight and height; controls are left out."""
 
     text: str
     level: int
     family: Family
     bold: bool
+    raised: bool = False
 
 
 class Lines:
@@ -44,12 +45,11 @@ class Prepared:
 
     def __init__(self, parts: Parts, language: str, *, rtl: bool) -> None:
         self.language, self.rtl = language, rtl
-        self.parts = [(steadied(text), bold) for text, bold in parts] if rtl else parts
+        self.parts = [(steadied(text), voice) for text, voice in parts] if rtl else parts
         self.source = "".join(text for text, _ in self.parts)
-        self._plain, self._bold = Voice(language), Voice(language, bold=True)
-        weights = {bold for text, bold in self.parts if text}
-        self._flags = [bold for text, bold in self.parts for _ in text] if len(weights) > 1 else []
-        self._only = ((self._bold if True in weights else self._plain),)
+        voices = {voice for text, voice in self.parts if text}
+        self._voices = [voice for text, voice in self.parts for _ in text] if len(voices) > 1 else []
+        self._only = (next(iter(voices), Voice(language)),)
         found = pieces(self.source, levels_of(self.source, rtl=rtl)) if self.source else []
         self.words = [(piece, self.shape(piece)) for piece in found]
         self._lines: dict[tuple[float, float], Lines] = {}
@@ -66,7 +66,8 @@ class Prepared:
         last = len(self.words) - 1
         for index, (piece, word) in enumerate(self.words):
             for run in word.runs:
-                yield Stretch(run.text, run.level, run.family, bold=run.face.name == run.family.bold)
+                bold = run.face.name == run.family.bold
+                yield Stretch(run.text, run.level, run.family, bold=bold, raised=run.raised)
             if index < last:
                 end = word.runs[-1] if word.runs else None
                 family = end.family if end else stack(self.language, bold=False)[0][0]
@@ -79,11 +80,10 @@ class Prepared:
             raise type(refusal)(self.source, piece.start + refusal.position, "") from None
 
     def _voices_of(self, piece: Piece) -> tuple[Voice, ...]:
-        flags = self._flags[piece.start : piece.start + len(piece.text)]
-        if not flags:
+        voices = tuple(self._voices[piece.start : piece.start + len(piece.text)])
+        if not voices:
             return self._only
-        voices = tuple(self._bold if flag else self._plain for flag in flags)
-        return voices[:1] if len(set(flags)) == 1 else voices
+        return voices[:1] if len(set(voices)) == 1 else voices
 
 
 def prepared(given: Parts, language: str, *, rtl: bool, auto: bool) -> Prepared:
@@ -94,7 +94,7 @@ def prepared(given: Parts, language: str, *, rtl: bool, auto: bool) -> Prepared:
 
 
 def _made(given: Parts, language: str, rtl: bool, auto: bool) -> Prepared:  # noqa: FBT001  (a key of what is kept)
-    parts = tuple((cleaned(text, ""), bold) for text, bold in given)
+    parts = tuple((cleaned(text, ""), voice) for text, voice in given)
     if auto:
         rtl = is_rtl("".join(text for text, _ in parts), otherwise=rtl)
     return Prepared(parts, language, rtl=rtl)

@@ -92,8 +92,7 @@ def filler(points: float = 1.0, *, kept: bool = False) -> str:
 def runs(part: Paragraph) -> str:
     found = _marked(list(part.stretches()), rtl=part.rtl)
     return "".join(
-        _run("".join(each.text for each in group), Voice(rtl, family, bold), part)
-        for (rtl, family, bold), group in itertools.groupby(found, key=lambda it: (_is_rtl(it), it.family, it.bold))
+        _run("".join(each.text for each in group), voice, part) for voice, group in itertools.groupby(found, key=_voice)
     )
 
 
@@ -101,6 +100,11 @@ class Voice(NamedTuple):
     rtl: bool
     family: Family
     bold: bool
+    raised: bool
+
+
+def _voice(stretch: Stretch) -> Voice:
+    return Voice(_is_rtl(stretch), stretch.family, stretch.bold, stretch.raised)
 
 
 def _is_rtl(stretch: Stretch) -> bool:
@@ -153,6 +157,7 @@ def _properties(voice: Voice, part: Paragraph) -> str:
         + (element("b") + element("bCs") if voice.bold else "")
         + element("sz", val=size)
         + element("szCs", val=size)
+        + (element("vertAlign", val="superscript") if voice.raised else "")
         + (element("rtl") if voice.rtl else element("cs") if is_complex else "")
         + element("lang", **spoken)
     )

@@ -13,13 +13,16 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Pt
 from reportlab.lib.pagesizes import A4
+from reportlab.platypus import Flowable
 
 from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.letters.facts import AnyFacts
 from mla_tracker.letters.issue import DRAFTED, Issue
 from mla_tracker.letters.rendering import Composed, composed
 from mla_tracker.letters.turns import in_turn
+from mla_tracker.letters.typeset.blocks import Look, Row, Rule, Stack
 from mla_tracker.letters.typeset.fonts import LATIN, NASKH
+from mla_tracker.letters.typeset.footnotes import BETWEEN_COLUMNS, notes_in
 from mla_tracker.letters.typeset.pages import (
     BODY_WIDTH,
     FOOT_AT,
@@ -82,11 +85,23 @@ def word_file(
 def written(letter: Composed) -> bytes:
     document = Document(io.BytesIO(_blank()))
     section = document.sections[0]
-    _fill(document.element.body, blocks(letter.story, Place(BODY_WIDTH)))
+    _fill(document.element.body, blocks(_with_notes(letter), Place(BODY_WIDTH)))
     _page(section, letter)
     document.settings.element.append(_parsed(element("themeFontLang", val=tag(SOURCE), bidi=tag(letter.languages[0]))))
     _properties(document, letter)
     return _zipped(document)
+
+
+def _with_notes(letter: Composed) -> list[Flowable]:
+    """The story with its footnotes after the signature, column by column; what has a rule above it stays last."""
+    notes = [note for part in letter.story for note in notes_in(part)]
+    if not notes:
+        return letter.story
+    columns = len(letter.languages)
+    stacks = [Stack([each.body for each in notes if each.column == at]) for at in range(columns)]
+    end = next((at for at, part in enumerate(letter.story) if isinstance(part, Rule)), len(letter.story))
+    under = Row(stacks, (1.0,) * columns, Look(gutter=BETWEEN_COLUMNS))
+    return [*letter.story[:end], Rule(before=10.0), under, *letter.story[end:]]
 
 
 @functools.cache

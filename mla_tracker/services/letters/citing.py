@@ -4,10 +4,11 @@ import re
 from datetime import date
 from typing import Final
 
+from mla_tracker.data.legal import instruments
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.legal_bases import LegalBasis
-from mla_tracker.letters.facts import Citation
+from mla_tracker.letters.facts import Citation, TreatySeries
 from mla_tracker.models import AssistanceRequest, RequestItem
 from mla_tracker.queries.reference import bases_between
 
@@ -25,6 +26,13 @@ def offered_bases(subject: AssistanceRequest, on: date) -> list[LegalBasis]:
 
 def chosen_bases(subject: AssistanceRequest, on: date) -> list[LegalBasis]:
     return [basis for basis in offered_bases(subject, on) if basis.instrument_id in subject.legal_bases]
+
+
+def cited(basis: LegalBasis, articles: str) -> Citation:
+    """Cite an instrument with the place where it is printed, as far as that is known."""
+    known = instruments().get(basis.instrument_id)
+    printed = TreatySeries(*known.treaty_series) if known and known.treaty_series else None
+    return Citation(dict(basis.titles), articles, printed)
 
 
 def cited_articles(kind: RequestKind, basis: LegalBasis, items: list[RequestItem]) -> str:

@@ -9,10 +9,10 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.letters.facts import Citation, LetterFacts, Offence, Party, Proceeding
+from mla_tracker.letters.facts import LetterFacts, Offence, Party, Proceeding
 from mla_tracker.models import AssistanceRequest, Attachment, User, db
 from mla_tracker.services.deadlines import today_in
-from mla_tracker.services.letters.citing import chosen_bases, cited_articles
+from mla_tracker.services.letters.citing import chosen_bases, cited, cited_articles
 from mla_tracker.services.letters.electronic_data import electronic_data_of
 from mla_tracker.services.letters.items import documents_of, item_of
 from mla_tracker.services.letters.particulars import conditions_of, particulars_of
@@ -35,9 +35,7 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
         their_reference=subject.their_reference,
         subject=say.passage(subject.title),
         legal_basis=tuple(
-            Citation(dict(basis.titles), cited_articles(kind, basis, items))
-            for basis in bases
-            if basis.instrument_id != RECIPROCITY
+            cited(basis, cited_articles(kind, basis, items)) for basis in bases if basis.instrument_id != RECIPROCITY
         ),
         reciprocity=any(basis.instrument_id == RECIPROCITY for basis in bases),
         proceeding=_proceeding(kind, answers, say),
