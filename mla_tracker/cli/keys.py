@@ -1,4 +1,4 @@
-"""``keys new|rotate|check|erase|shred``: the keys of what is sealed, and the forgetting of what is erased."""
+"""``keys new|rotate|check|erase|shred|seal-files``: the keys of what is sealed; forgetting what is erased."""
 
 import json
 import os
@@ -14,6 +14,8 @@ from mla_tracker.cli.errors import OneLineGroup, WrongInput
 from mla_tracker.config import Settings
 from mla_tracker.sealing import BadKeyring
 from mla_tracker.services import keys
+from mla_tracker.services.file_sealing import seal_old_files
+from mla_tracker.storage import Storage
 
 SHRED_LIST: Final = "shred_list"
 
@@ -80,6 +82,16 @@ def shred_command(path: Path | None) -> None:
         done = keys.shred([line.split()[0] for line in lines if line.strip()], clock.now())
         keys.forget_traces()
     click.echo(f"shred list: {len(lines)} named, {done} forgotten again")
+
+
+@keys_command.command("seal-files")
+def seal_files_command() -> None:
+    """Seal files that were stored before files were sealed; a call that was broken off is called again."""
+    with in_application() as app:
+        settings: Settings = app.extensions["settings"]
+        done, broken = seal_old_files(Storage(settings.storage))
+    click.echo(f"files: {done} sealed, {len(broken)} damaged and left as they are")
+    raise SystemExit(1 if broken else 0)
 
 
 def shred_list(settings: Settings) -> Path:

@@ -8,6 +8,7 @@ from mla_tracker.sealing.fields import Place, Sealed, new_key, open_bytes, open_
 from mla_tracker.sealing.hashes import KeyedHash
 from mla_tracker.sealing.keyring import Keyring, Wrapped, keyring, use_keyring
 from mla_tracker.sealing.source import KeyringSource
+from mla_tracker.sealing.streams import SealedSpool, opened_blocks, sealer
 
 __all__ = [
     "BadKeyring",
@@ -18,12 +19,15 @@ __all__ = [
     "MissingKey",
     "Place",
     "Sealed",
+    "SealedSpool",
     "Wrapped",
     "keyring",
     "new_key",
     "open_bytes",
     "open_text",
+    "opened_blocks",
     "seal_bytes",
     "seal_text",
+    "sealer",
     "use_keyring",
 ]

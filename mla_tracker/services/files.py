@@ -19,10 +19,11 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
 from mla_tracker.domain.text import N_
 from mla_tracker.models import AssistanceRequest, Attachment, db
+from mla_tracker.services.file_sealing import seal_of
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
 from mla_tracker.services.transaction import use_case
-from mla_tracker.storage import BrokenFile, EmptyFile, Storage, Stored, TooLarge
+from mla_tracker.storage import BrokenFile, EmptyFile, Seal, Storage, Stored, TooLarge
 
 TOO_LARGE: Final = N_("The file is larger than {limit} MB; split it or send a smaller one")
 EMPTY: Final = N_("The file is empty; choose another one")
@@ -70,26 +71,36 @@ def fault_of_name(name: str) -> Fault | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A stored file, and the code of the attachment that it was sealed for."""
+
+    stored: Stored
+    code: str
+
+
 @contextmanager
-def stored_safely(uploads: Uploads) -> Iterator[list[tuple[Upload, Stored]]]:
+def stored_safely(uploads: Uploads, reference: str) -> Iterator[list[tuple[Upload, SealedFile]]]:
     """Store uploads before the transaction that names them; when that fails, nothing of them remains."""
-    done: list[tuple[Upload, Stored]] = []
+    done: list[tuple[Upload, SealedFile]] = []
     faults = [fault for upload in uploads.files if (fault := fault_of_name(upload.name))]
     if faults:
         raise BadAnswers({uploads.field: faults[0]})
     try:
         for upload in uploads.files:
-            done.append((upload, _stored(uploads.shelf, upload, uploads.field)))  # noqa: PERF401  (kept for the clean-up)
+            code = token_urlsafe(16)
+            stored = _stored(uploads.shelf, upload, uploads.field, seal_of(find(reference), code))
+            done.append((upload, SealedFile(stored, code)))
         yield done
     except BaseException:
-        for _, stored in done:
-            uploads.shelf.storage.discard(stored.key)
+        for _, made in done:
+            uploads.shelf.storage.discard(made.stored.key)
         raise
 
 
-def _stored(shelf: Shelf, upload: Upload, field: str) -> Stored:
+def _stored(shelf: Shelf, upload: Upload, field: str, seal: Seal) -> Stored:
     try:
-        return shelf.storage.store(upload.stream, shelf.limit_mb * 1024 * 1024)
+        return shelf.storage.store(upload.stream, shelf.limit_mb * 1024 * 1024, seal)
     except TooLarge as error:
         raise BadAnswers({field: Fault(TOO_LARGE, {"limit": shelf.limit_mb})}) from error
     except EmptyFile as error:
@@ -105,12 +116,13 @@ class Place:
     item_id: int | None = None
 
 
-def attach(place: Place, upload: Upload, stored: Stored, actor: Actor, now: datetime) -> Attachment:
+def attach(place: Place, upload: Upload, made: SealedFile, actor: Actor, now: datetime) -> Attachment:
     """Write the row of a stored file, inside the transaction of a use-case."""
     assert actor.user_id is not None
+    stored = made.stored
     name = unicodedata.normalize("NFC", PurePath(upload.name.replace("\\", "/")).name)
     row = Attachment(
-        code=token_urlsafe(16),
+        code=made.code,
         request_id=place.subject.id,
         item_id=place.item_id,
         side=place.side,
@@ -130,16 +142,16 @@ def attach(place: Place, upload: Upload, stored: Stored, actor: Actor, now: date
 
 def add_annex(actor: Actor, reference: str, upload: Upload, shelf: Shelf, now: datetime) -> Attachment:
     """Add an annex to a draft."""
-    with stored_safely(Uploads(shelf, (upload,))) as done:
+    with stored_safely(Uploads(shelf, (upload,)), reference) as done:
         return _add_annex(actor, reference, *done[0], now)
 
 
 @use_case
-def _add_annex(actor: Actor, reference: str, upload: Upload, stored: Stored, now: datetime) -> Attachment:
+def _add_annex(actor: Actor, reference: str, upload: Upload, made: SealedFile, now: datetime) -> Attachment:
     subject = found_for_change(actor, reference)
     ensure_editable(actor, subject)
     subject.changed_at = now
-    return attach(Place(subject, Side.REQUESTING), upload, stored, actor, now)
+    return attach(Place(subject, Side.REQUESTING), upload, made, actor, now)
 
 
 @use_case
@@ -169,7 +181,7 @@ def open_file(actor: Actor, reference: str, code: str, shelf: Shelf, now: dateti
     """Hand out a file that the actor may read; the reading is logged. Damaged when its hash is no longer right."""
     name, stored = _note_reading(actor, reference, code, now)
     try:
-        return OpenedFile(name, stored.size, shelf.storage.read(stored))
+        return OpenedFile(name, stored.size, shelf.storage.read(stored, seal_of(find(reference), code)))
     except BrokenFile as error:
         _note_damage(actor, reference, stored, now)
         raise Damaged from error

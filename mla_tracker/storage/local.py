@@ -1,18 +1,18 @@
-"""Files in a folder of this machine: written whole or not at all, read only when their hash is still right.
-
-Sealing (chunked encryption) has its place between ``_copy`` and the file, and between the file and ``read``.
-"""
+"""Files in a folder of this machine: sealed, written whole or not at all, read only when their hash is still right."""
 
 import hashlib
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from mla_tracker.sealing import BrokenSeal, opened_blocks, sealer
+
 CHUNK: Final = 64 * 1024
+SEALED: Final = "sealed-"  # how the keys of sealed files begin; others lie readable, from before files were sealed
 
 
 class TooLarge(Exception):
@@ -29,11 +29,19 @@ class BrokenFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was stored: its key, its size in bytes, its SHA-256 in hexadecimal."""
+    """What was stored: its key, its size in bytes, and the SHA-256 of what was given, in hexadecimal."""
 
     key: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The key of a file, and to what the file belongs: for anything else it does not open."""
+
+    key: bytes = field(repr=False)
+    context: str
 
 
 class Storage:
@@ -42,47 +50,56 @@ class Storage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def store(self, source: BinaryIO, limit: int) -> Stored:
-        """Copy at most ``limit`` bytes; raise TooLarge or EmptyFile, and then leave nothing behind."""
-        key = secrets.token_hex(20)
+    def store(self, source: BinaryIO, limit: int, seal: Seal) -> Stored:
+        """Copy and seal at most ``limit`` bytes; raise TooLarge or EmptyFile, and then leave nothing behind."""
+        key = SEALED + secrets.token_hex(20)
         target = self._path(key)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = target.with_suffix(".part")
         try:
-            stored = self._copy(source, partial, key, limit)
+            size, sha256 = self._copy(source, partial, limit, seal)
             partial.rename(target)
             _sync_folder(target.parent)
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
-        return stored
+        return Stored(key, size, sha256)
 
-    def _copy(self, source: BinaryIO, partial: Path, key: str, limit: int) -> Stored:
-        digest, size = hashlib.sha256(), 0
+    def _copy(self, source: BinaryIO, partial: Path, limit: int, seal: Seal) -> tuple[int, str]:
+        digest, size, sealing = hashlib.sha256(), 0, sealer(seal.key, seal.context)
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             while chunk := source.read(CHUNK):
                 size += len(chunk)
                 if size > limit:
                     raise TooLarge
                 digest.update(chunk)
-                file.write(chunk)
+                file.write(sealing.update(chunk))
+            file.write(sealing.finalize())
             file.flush()
             os.fsync(file.fileno())
         if size == 0:
             raise EmptyFile
-        return Stored(key, size, digest.hexdigest())
+        return size, digest.hexdigest()
 
-    def read(self, stored: Stored) -> Iterator[bytes]:
-        """Yield the bytes after their hash was checked; raise BrokenFile rather than give out altered evidence."""
-        path = self._path(stored.key)
+    def read(self, stored: Stored, seal: Seal) -> Iterator[bytes]:
+        """Yield the bytes once all were found right; raise BrokenFile rather than give out altered evidence."""
+        digest = hashlib.sha256()
         try:
-            with path.open("rb") as file:
-                intact = hashlib.file_digest(file, "sha256").hexdigest() == stored.sha256
-        except FileNotFoundError as error:
+            for chunk in self._opened(stored.key, seal):
+                digest.update(chunk)
+        except (FileNotFoundError, BrokenSeal) as error:
             raise BrokenFile(stored.key) from error
-        if not intact:
+        if digest.hexdigest() != stored.sha256:
             raise BrokenFile(stored.key)
-        return _chunks(path)
+        return self._opened(stored.key, seal)
+
+    def _opened(self, key: str, seal: Seal) -> Iterator[bytes]:
+        with self._path(key).open("rb") as file:
+            if key.startswith(SEALED):
+                yield from opened_blocks(seal.key, seal.context, file)
+            else:
+                while chunk := file.read(CHUNK):
+                    yield chunk
 
     def discard(self, key: str) -> None:
         """Remove a file whose row was never written."""
@@ -95,13 +112,7 @@ class Storage:
             yield path.stem, path.stat().st_mtime
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+        return self.folder / key.removeprefix(SEALED)[:2] / key
 
 
 def _sync_folder(folder: Path) -> None:

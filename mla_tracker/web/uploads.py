@@ -8,6 +8,8 @@ from typing import IO, Any, Final, TypeVar, cast
 from flask import Flask, Request, current_app, request
 from flask.typing import ResponseReturnValue
 
+from mla_tracker.sealing import SealedSpool
+
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 MEGABYTE: Final = 1024 * 1024
 USUAL: Final = MEGABYTE
@@ -47,18 +49,18 @@ class HashSink(io.RawIOBase):
 
 
 class LeanRequest(Request):
-    """Chooses where the bytes of an upload go while they come in."""
+    """Chooses where the bytes of an upload go while they come in; Werkzeug would put them readable on the disk."""
 
     def _get_file_stream(
         self,
-        total_content_length: int | None,
-        content_type: str | None,
-        filename: str | None = None,
-        content_length: int | None = None,
+        total_content_length: int | None,  # noqa: ARG002  (Werkzeug's own signature)
+        content_type: str | None,  # noqa: ARG002
+        filename: str | None = None,  # noqa: ARG002
+        content_length: int | None = None,  # noqa: ARG002
     ) -> IO[bytes]:
         if getattr(current_app.view_functions.get(self.endpoint or ""), _HASHED, False):
             return cast("IO[bytes]", HashSink())
-        return super()._get_file_stream(total_content_length, content_type, filename, content_length)
+        return cast("IO[bytes]", SealedSpool())
 
 
 def hashed_upload(field: str) -> str | None:

@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from mla_tracker.domain.errors import BadAnswers, Damaged, Unseen, WrongStatus
-from mla_tracker.models import Attachment, Event, db
-from mla_tracker.services import files
+from mla_tracker.domain.lifecycle import Status
+from mla_tracker.models import AssistanceRequest, Attachment, Event, db
+from mla_tracker.services import files, keys
+from mla_tracker.services.file_sealing import seal_old_files
 from mla_tracker.services.files import Upload
+from mla_tracker.storage import Seal
 from tests.conftest import NOW, People
 from tests.services.story import Story, drafted, sent
 
@@ -79,10 +82,62 @@ def test_a_file_that_cannot_be_kept_leaves_nothing(people: People, tmp_path: Pat
 def test_what_a_crash_left_behind_is_swept_after_a_day(people: People, tmp_path: Path) -> None:
     story = drafted(people, tmp_path / "files")
     kept = annexed(story)
-    orphan = story.shelf.storage.store(BytesIO(b"left behind"), 100)
+    orphan = story.shelf.storage.store(BytesIO(b"left behind"), 100, Seal(b"k" * 32, "nothing"))
     assert files.sweep(story.shelf, NOW) == 0
     long_ago = (NOW - timedelta(days=2)).timestamp()
     for path in (tmp_path / "files").glob("??/*"):
         os.utime(path, (long_ago, long_ago))
     assert files.sweep(story.shelf, NOW) == 1
     assert {key for key, _ in story.shelf.storage.contents()} == {kept.storage_key} != {orphan.key}
+
+
+def test_no_file_in_the_folder_is_readable_and_each_opens_for_its_own_attachment_only(
+    people: People, tmp_path: Path
+) -> None:
+    story = drafted(people, tmp_path / "files")
+    first, second = annexed(story, content=b"Parwana" * 10_000), annexed(story, "b.pdf", b"Rahimzada" * 10)
+    stored = {path.name: path for path in (tmp_path / "files").glob("??/*")}
+    assert not any(b"Parwana" in path.read_bytes() or b"Rahimzada" in path.read_bytes() for path in stored.values())
+    assert opened(story, "requesting_officer", first.code) == b"Parwana" * 10_000
+    stored[first.storage_key].write_bytes(stored[second.storage_key].read_bytes())
+    with pytest.raises(Damaged):
+        opened(story, "requesting_officer", first.code)
+
+
+def test_a_file_that_was_cut_short_gives_nothing_at_all(people: People, tmp_path: Path) -> None:
+    story = drafted(people, tmp_path / "files")
+    code = annexed(story, content=b"x" * 200_000).code
+    path = blob(tmp_path / "files")
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(Damaged):
+        files.open_file(people["requesting_officer"], story.reference, code, story.shelf, NOW)
+
+
+def test_files_of_before_are_read_and_can_be_sealed(people: People, tmp_path: Path) -> None:
+    story = drafted(people, tmp_path / "files")
+    row = annexed(story)
+    old = tmp_path / "files" / "ab" / "abcd"
+    old.parent.mkdir(exist_ok=True)
+    old.write_bytes(b"an order")
+    row.storage_key = "abcd"
+    db.session.commit()
+    assert opened(story, "requesting_officer", row.code) == b"an order"
+    assert seal_old_files(story.shelf.storage) == (1, [])
+    assert not old.exists()
+    assert opened(story, "requesting_officer", row.code) == b"an order"
+    assert seal_old_files(story.shelf.storage) == (0, [])
+
+
+def test_an_erased_request_keeps_its_log_and_loses_its_files(people: People, tmp_path: Path) -> None:
+    story = drafted(people, tmp_path / "files")
+    code = annexed(story).code
+    subject = db.session.scalars(select(AssistanceRequest)).one()
+    subject.status, subject.number = Status.CLOSED, None
+    db.session.commit()
+    listed: list[str] = []
+    keys.erase(story.reference, "court order 12", NOW, listed.append)
+    assert listed == [story.reference]
+    with pytest.raises(Damaged):
+        opened(story, "requesting_officer", code)
+    assert db.session.scalars(select(Event.name).order_by(Event.id.desc())).first() in {"erased", "file_read"}
+    assert keys.check().erased == 1

@@ -86,6 +86,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    sealed_files = op.get_bind().execute(sa.text("SELECT count(*) FROM attachment WHERE storage_key LIKE 'sealed-%'"))
+    if sealed_files.scalar():
+        raise RuntimeError("sealed files would be lost with their keys: restore a backup of before instead")
     keys = _stored_keys()
     with _letters_open():
         _change_letters(

@@ -10,10 +10,9 @@ from mla_tracker.domain.fields import Answer, Answers, day_of
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.transitions import Transition
 from mla_tracker.models import AssistanceRequest
-from mla_tracker.services.files import Upload
-from mla_tracker.storage import Stored
+from mla_tracker.services.files import SealedFile, Upload
 
-StoredUploads = tuple[tuple[Upload, Stored], ...]
+StoredUploads = tuple[tuple[Upload, SealedFile], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def take_step(
     with ExitStack() as stack:
         stored: StoredUploads = ()
         if uploads:
-            stored = tuple(stack.enter_context(stored_safely(uploads)))
+            stored = tuple(stack.enter_context(stored_safely(uploads, reference)))
         return _take_step(actor, reference, action, replace(wish, stored=stored), now)
 
 
