@@ -15,6 +15,7 @@ TOKEN: Final = "csrf_token"
 VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 FIELDS: Final = frozenset({"input", "select", "textarea"})
 NO_LABEL: Final = frozenset({"hidden", "submit", "button", "image", "reset"})
+SOURCES: Final = frozenset({"code", "pre", "textarea"})  # braces may stand there as somebody typed them
 BRACES: Final = re.compile(r"\{[A-Za-z_]\w*\}")
 Attributes = dict[str, str]
 Values = dict[str, list[str]]
@@ -81,7 +82,7 @@ class Page(HTMLParser):
             self.faults += [f"words inside <{self._open[-1]}>"] if data.strip() else []
         elif "title" in self._open and "svg" not in self._open:
             self.title += data
-        else:
+        elif not self._open or not SOURCES & set(self._open):
             self.text.append(data)
         if "h1" in self._open:
             self.headings[-1] += data

@@ -137,6 +137,13 @@ DIGESTED: Final = EventKind("digested", N_("Made a mail of the day with {entries
 RECOUNTED: Final = EventKind(
     "recounted", N_("Counted due dates anew: {moved} changed. {cause}"), {"moved": _TEXT, "cause": _CAUSE}
 )
+TEMPLATE_SAVED: Final = EventKind(
+    "template_saved", N_("Saved the letter text {template}"), {"template": _TEXT, "sha256": _HASH}
+)
+TEMPLATE_ACTIVATED: Final = EventKind(
+    "template_activated", N_("Activated the letter text {template}"), {"template": _TEXT, "sha256": _HASH}
+)
+TEMPLATE_RETIRED: Final = EventKind("template_retired", N_("Retired the letter text {template}"), {"template": _TEXT})
 
 STATUS_MOVED: Final = N_("{step}: from “{before}” to “{after}”")
 STATUS_KEPT: Final = N_("{step}")
@@ -171,6 +178,7 @@ _PLAIN: Final = (
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
     DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED,
+    TEMPLATE_SAVED, TEMPLATE_ACTIVATED, TEMPLATE_RETIRED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.errors import Forbidden, Unseen, WrongStatus
+from mla_tracker.domain.letter_templates import REGION
 from mla_tracker.domain.lifecycle import PREPARING, Side, Status, Workflow
 from mla_tracker.domain.transitions import Action, Doer, Transition, doers_of, rows_of, transition
 
@@ -37,6 +38,7 @@ class Permission(StrEnum):
     ADMINISTER = "administration:read"
     ACCOUNT_OWN = "account:own"
     ACCOUNT_INVITE = "account:invite"
+    TEMPLATE_WRITE = "template:write"
 
 
 P = Permission
@@ -51,8 +53,8 @@ GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     Role.DELEGATE: _EVERYBODY | _READING | {P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.COORDINATOR: _EVERYBODY
     | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ},
-    Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER},
-    Role.ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER},
+    Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE},
+    Role.ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE},
     Role.AUDITOR: _EVERYBODY,
 }
 
@@ -253,3 +255,29 @@ def may_write_directory(actor: Actor, country: str) -> bool:
 def ensure_directory_writer(actor: Actor, country: str) -> None:
     if not may_write_directory(actor, country):
         raise Forbidden("directory:write")
+
+
+def may_see_templates(actor: Actor, country: str) -> bool:
+    """The texts of the region are seen by all who write texts; those of a State by it and by the operators."""
+    if Role.ADMIN in actor.roles():
+        return True
+    own = actor.countries(Role.COUNTRY_ADMIN)
+    return country in own or (country == REGION and bool(own))
+
+
+def may_write_template(actor: Actor, country: str, *, is_clause: bool) -> bool:
+    """Operators write for the region; a State writes its own letters, but approved clauses are the region's."""
+    if country == REGION:
+        return Role.ADMIN in actor.roles()
+    return country in actor.countries(Role.COUNTRY_ADMIN) and not is_clause
+
+
+def ensure_templates_seen(actor: Actor, country: str) -> None:
+    if not may_see_templates(actor, country):
+        raise Unseen
+
+
+def ensure_template_writer(actor: Actor, country: str, *, is_clause: bool) -> None:
+    ensure_templates_seen(actor, country)
+    if not may_write_template(actor, country, is_clause=is_clause):
+        raise Forbidden("template:write")

@@ -12,7 +12,7 @@ from mla_tracker.letters.placeholders import PASSAGES, PLACEHOLDERS
 from mla_tracker.letters.refusals import IncompleteLetter
 from mla_tracker.letters.sections import BLOCKS
 from mla_tracker.letters.setting import Setting
-from mla_tracker.letters.texts import LetterText, letter_text
+from mla_tracker.letters.texts import LetterText
 from mla_tracker.letters.typeset.blocks import Look, Row
 from mla_tracker.letters.typeset.footnotes import BETWEEN_COLUMNS, notes_in
 from mla_tracker.letters.typeset.paragraph import Paragraph
@@ -22,12 +22,11 @@ Column = list[list[Flowable]]
 """The flowables of each block of a template."""
 
 
-def column(kind: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> Column:
+def column(text: LetterText, facts: LetterFacts, setting: Setting, *, draft: bool) -> Column:
     """A draft shows a gap where a fact is missing; a final letter is refused."""
-    text = letter_text(kind, setting.language)
     numbers = itertools.count(1) if text.numbered else None
-    built: Column = [[setting.title(text.title, f"{kind} title")]] if text.title else []
-    title_at = 1 if text.blocks and text.blocks[0].text == "letterhead" else 0
+    built: Column = [[setting.title(text.title, "title")]] if text.title else []
+    title_at = title_place(text)
     blocks: Column = []
     signed = any(block.text == "signature" for block in text.blocks)
     for block in text.blocks:
@@ -40,6 +39,11 @@ def column(kind: str, facts: LetterFacts, setting: Setting, *, draft: bool) -> C
     if signed:
         keep_with_signature(blocks)
     return blocks[:title_at] + built + blocks[title_at:]
+
+
+def title_place(text: LetterText) -> int:
+    """The title stands below the letterhead."""
+    return 1 if text.blocks and text.blocks[0].text == "letterhead" else 0
 
 
 def keep_with_signature(blocks: Column) -> None:

@@ -2,10 +2,12 @@
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from mla_tracker.i18n.bidi import without_controls
+from mla_tracker.letters.own import OwnTexts
 
 SHOWN_OF_HASH: Final = 32  # hexadecimal digits, 128 bits: as much as the code has
 IN_A_GROUP: Final = 4
@@ -13,15 +15,19 @@ IN_A_GROUP: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """``verify_at`` is the whole address with the letter's code; without one nothing is said of verifying."""
+    """``verify_at`` is the whole address with the letter's code; without one nothing is said of verifying.
+
+    ``own`` are the texts that users wrote in place of the packaged ones, by language.
+    """
 
     training: bool = False
     verify_at: str = ""
+    own: Mapping[str, OwnTexts] = field(default_factory=dict)
 
     @property
     def on_own_paper(self) -> "Issue":
         """What is left for a file that a ministry prints on its own paper: nobody verifies that one."""
-        return Issue(self.training)
+        return Issue(self.training, own=self.own)
 
 
 DRAFTED: Final = Issue()

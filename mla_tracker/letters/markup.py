@@ -13,7 +13,7 @@ Facts are put in after the markup is read, so nothing in a fact can be markup.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,24 +71,35 @@ def parsed(source: str, known: Known, name: str) -> Template:
 
 def clauses_of(source: str, known: Known, name: str) -> dict[str, tuple[Block, ...]]:
     """Read a file of clauses: ``== name`` begins each."""
-    found: dict[str, tuple[Block, ...]] = {}
-    for part in re.split(r"^== ", source, flags=re.MULTILINE)[1:]:
-        title, _, body = part.partition("\n")
-        found[title.strip()] = tuple(blocks_of(body, known, f"{name} ({title.strip()})"))
-    return found
+    return {title: tuple(blocks_of(body, known, f"{name} ({title})")) for title, body in clause_parts(source).items()}
+
+
+def clause_parts(source: str) -> dict[str, str]:
+    """The source of each clause of a file."""
+    parts = (part.partition("\n") for part in re.split(r"^== ", source, flags=re.MULTILINE)[1:])
+    return {title.strip(): body for title, _, body in parts}
+
+
+def body_of(source: str) -> str:
+    """What stands below the head of a template."""
+    return source.partition("\n---\n")[2]
 
 
 def blocks_of(body: str, known: Known, name: str, first_line: int = 1) -> Iterable[Block]:
+    for line, chunk in chunks_of(body, first_line):
+        yield block_of(chunk, known, f"{name}, line {line}", line)
+
+
+def chunks_of(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
+    """The source of each block, with the number of its first line."""
     at = first_line
     for chunk in re.split(r"(\n\s*\n)", body):
         if chunk.strip():
-            yield _block(
-                chunk, known, f"{name}, line {at + chunk[: len(chunk) - len(chunk.lstrip())].count(chr(10))}", at
-            )
+            yield at + chunk[: len(chunk) - len(chunk.lstrip())].count("\n"), chunk
         at += chunk.count("\n")
 
 
-def _block(chunk: str, known: Known, place: str, line: int) -> Block:
+def block_of(chunk: str, known: Known, place: str, line: int) -> Block:
     lines = [row.strip() for row in chunk.strip().splitlines()]
     conditions: dict[str, list[str]] = {"?": [], "!": []}
     while lines and lines[0][:2] in ("? ", "! "):
@@ -98,7 +109,7 @@ def _block(chunk: str, known: Known, place: str, line: int) -> Block:
         lines.pop(0)
     text = " ".join(lines)
     if not text:
-        raise TemplateError(f"{place}: a condition without a block")
+        raise TemplateError(f"{place}: a condition without a block", "alone")
     sort = MARKS.get(text[0], "paragraph")
     text = text if sort == "paragraph" else text[1:].strip()
     _check(sort, text, known, place)
@@ -113,18 +124,18 @@ def _check(sort: Sort, text: str, known: Known, place: str) -> None:
     for fact in PLACEHOLDER.findall(text):
         _demand(fact, known.placeholders, "placeholder", place)
     if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
-        raise TemplateError(f"{place}: a brace without its partner")
+        raise TemplateError(f"{place}: a brace without its partner", "brace")
     if "^[" in NOTE.sub("", text) or any(not note.strip() or "**" in note for note in NOTE.findall(text)):
-        raise TemplateError(f"{place}: a footnote ^[…] without its end, without words or with ** in it")
+        raise TemplateError(f"{place}: a footnote ^[…] without its end, without words or with ** in it", "note")
     if sort == "heading" and NOTE.search(text):
-        raise TemplateError(f"{place}: a heading has no footnote")
+        raise TemplateError(f"{place}: a heading has no footnote", "heading_note")
     if len(BOLD.findall(text)) % 2:
-        raise TemplateError(f"{place}: ** without its partner")
+        raise TemplateError(f"{place}: ** without its partner", "bold")
 
 
 def _demand(named: str, allowed: frozenset[str], what: str, place: str) -> None:
     if named not in allowed:
-        raise TemplateError(f"{place}: unknown {what} “{named}”; known: {', '.join(sorted(allowed))}")
+        raise TemplateError(f"{place}: unknown {what} “{named}”; known: {', '.join(sorted(allowed))}", what, named)
 
 
 def spans(text: str, values: dict[str, str], noted: Callable[[str], Span]) -> tuple[Span, ...]:

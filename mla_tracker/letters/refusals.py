@@ -14,7 +14,15 @@ class UnknownLetter(LetterError):
 
 
 class TemplateError(LetterError):
-    """A template names what does not exist; raised when it is loaded, not when a letter is due."""
+    """A template names what does not exist; raised when it is loaded, not when a letter is due.
+
+    ``reason`` says what is wrong: an unknown ``placeholder``, ``condition``, ``block``, ``passage`` or ``clause``
+    (which is ``named``), or a mark without its partner (``brace``, ``bold``), a condition without a block (``alone``).
+    """
+
+    def __init__(self, message: str, reason: str = "", named: str = "") -> None:
+        self.reason, self.named = reason, named
+        super().__init__(message)
 
 
 class IncompleteLetter(LetterError):

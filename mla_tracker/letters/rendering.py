@@ -11,10 +11,11 @@ from mla_tracker.letters.composition import column, one_column, side_by_side, st
 from mla_tracker.letters.facts import AnyFacts, LetterFacts, Party, PlainFacts, PlainParty, Text
 from mla_tracker.letters.issue import DRAFTED, Issue, content_hash
 from mla_tracker.letters.kinds import LetterKind, letter_named
+from mla_tracker.letters.levelling import levelled
+from mla_tracker.letters.own import PACKAGED, text_with
 from mla_tracker.letters.refusals import IncompleteLetter, UnknownLetter
 from mla_tracker.letters.sections.proof import proof, with_proof
 from mla_tracker.letters.setting import Setting
-from mla_tracker.letters.texts import letter_text
 from mla_tracker.letters.turns import in_turn
 from mla_tracker.letters.typeset.blocks import Look, Row, Rule, Stack
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
@@ -90,14 +91,15 @@ def composed(
         raise IncompleteLetter(tuple(missing))
     formal = _formal(facts, language) if isinstance(facts, PlainFacts) else facts
     settings = [Setting(language, second)] + ([Setting(second, language)] if second else [])
-    columns = [column(kind.name, formal, setting, draft=draft) for setting in settings]
+    texts = [text_with(kind.name, each.language, issue.own.get(each.language, PACKAGED)) for each in settings]
+    columns = [column(text, formal, setting, draft=draft) for text, setting in zip(texts, settings, strict=True)]
+    columns = levelled(columns, texts)
     text = "\n".join(text_of(one_column(each)) for each in columns)
     digest = content_hash(kind.name, tuple(setting.language for setting in settings), text)
     story = one_column(columns[0]) if not second else side_by_side(*_mirrored(settings, columns))
     for place, each in enumerate(_mirrored(settings, columns) if second else []):
         stand_under(place, one_column(each))
     story = with_proof(story + _prevailing(settings), proof(issue, digest, settings))
-    texts = [letter_text(kind.name, setting.language) for setting in settings]
     properties = Properties(
         title_of(texts[0], formal),
         named(formal.sender.authority, language),

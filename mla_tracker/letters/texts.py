@@ -2,11 +2,11 @@
 
 import functools
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mla_tracker.letters.conditions import CONDITIONS
-from mla_tracker.letters.markup import Block, Known, Template, clauses_of, parsed
+from mla_tracker.letters.markup import Block, Known, Template, body_of, clause_parts, clauses_of, parsed
 from mla_tracker.letters.placeholders import PASSAGES, PLACEHOLDERS
 from mla_tracker.letters.refusals import TemplateError
 from mla_tracker.letters.sections import BLOCKS
@@ -73,31 +73,55 @@ def clauses(language: str) -> dict[str, tuple[Block, ...]]:
 
 
 @functools.cache
+def clause_sources(language: str) -> dict[str, str]:
+    """The packaged clauses as they are written."""
+    return clause_parts(_read("clauses", f"{language}.txt"))
+
+
+@functools.cache
+def template(kind: str, language: str) -> Template:
+    """Raises TemplateError when the packaged template names what does not exist."""
+    return parsed(_read(kind, f"{language}.txt"), KNOWN, f"{kind}/{language}.txt")
+
+
+def template_body(kind: str, language: str) -> str:
+    """The blocks of the packaged template as they are written."""
+    return body_of(_read(kind, f"{language}.txt"))
+
+
+@functools.cache
 def letter_text(kind: str, language: str) -> LetterText:
     """Raises TemplateError when the template names what does not exist."""
-    source = _read(kind, f"{language}.txt")
-    template: Template = parsed(source, KNOWN, f"{kind}/{language}.txt")
-    blocks = tuple(_unfolded(template.blocks, language, ()))
-    used = [source, _read("words", f"{language}.toml"), *(block.text for block in blocks)]
-    digest = hashlib.sha256("\n".join(used).encode()).hexdigest()[:8]
+    packaged = template(kind, language)
+    blocks = tuple(unfolded(packaged.blocks, clauses(language)))
+    version = versioned(packaged.head["version"], language, [_read(kind, f"{language}.txt")], blocks)
     return LetterText(
-        template.head.get("title", ""),
+        packaged.head.get("title", ""),
         blocks,
-        f"{kind}/{language}/{template.head['version']}-{digest}",
-        numbered=template.head.get("headings") != "unnumbered",
+        f"{kind}/{language}/{version}",
+        numbered=packaged.head.get("headings") != "unnumbered",
     )
 
 
-def _unfolded(blocks: tuple[Block, ...], language: str, within: tuple[str, ...]) -> Iterator[Block]:
-    """Clauses put in where they are named; a clause may name others, but never itself."""
+def versioned(mark: str, language: str, sources: list[str], blocks: tuple[Block, ...]) -> str:
+    """Return the mark with a digest of all words that a letter takes from its text."""
+    used = [*sources, _read("words", f"{language}.toml"), *(block.text for block in blocks)]
+    digest = hashlib.sha256("\n".join(used).encode()).hexdigest()
+    return f"{mark}-{digest[:8]}"
+
+
+def unfolded(
+    blocks: tuple[Block, ...], known: Mapping[str, tuple[Block, ...]], within: tuple[str, ...] = ()
+) -> Iterator[Block]:
+    """Put clauses in where they are named; a clause may name others, but never itself."""
     for block in blocks:
         if block.sort != "clause":
             yield block
             continue
-        found = clauses(language).get(block.text)
+        found = known.get(block.text)
         if found is None or block.text in within:
-            raise TemplateError(f"clauses/{language}.txt has no clause “{block.text}” that can stand here: {within}")
-        for part in _unfolded(found, language, (*within, block.text)):
+            raise TemplateError(f"no clause “{block.text}” can stand here: {within}")
+        for part in unfolded(found, known, (*within, block.text)):
             yield _inside(part, block)
 
 

@@ -18,6 +18,7 @@ from mla_tracker.models.glossary_term_row import GlossaryTermRow
 from mla_tracker.models.holiday_row import HolidayRow
 from mla_tracker.models.instrument_row import InstrumentRow
 from mla_tracker.models.letter import Letter
+from mla_tracker.models.letter_template import LetterTemplate, TemplatePreview
 from mla_tracker.models.message import Message
 from mla_tracker.models.outbox_message import MailState, OutboxMessage
 from mla_tracker.models.participation_row import ParticipationRow
@@ -59,6 +60,7 @@ __all__ = [
     "InstrumentRow",
     "Invitation",
     "Letter",
+    "LetterTemplate",
     "MailState",
     "Message",
     "MilestonesRow",
@@ -75,6 +77,7 @@ __all__ = [
     "RequestAuthor",
     "RequestItem",
     "RoleBinding",
+    "TemplatePreview",
     "Transmission",
     "User",
     "UserSession",

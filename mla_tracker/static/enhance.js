@@ -7,6 +7,12 @@
 
   function each(selector, act) { page.querySelectorAll(selector).forEach(act); }
   function native(number) { return String(number).replace(/\d/g, function (digit) { return digits[digit]; }); }
+  function renewed(text, ids) {
+    var fresh = new DOMParser().parseFromString(text, "text/html");
+    ids.split(" ").forEach(function (id) {
+      page.getElementById(id).replaceChildren.apply(page.getElementById(id), fresh.getElementById(id).childNodes);
+    });
+  }
   function calm(act, wait) { var timer; return function () { clearTimeout(timer); timer = setTimeout(act, wait); }; }
 
   /* After an error the reader starts at the summary. */
@@ -35,10 +41,7 @@
         if (!answer.ok || answer.redirected) throw answer;
         return answer.text();
       }).then(function (text) {
-        var fresh = new DOMParser().parseFromString(text, "text/html");
-        form.dataset.live.split(" ").forEach(function (id) {
-          page.getElementById(id).replaceChildren.apply(page.getElementById(id), fresh.getElementById(id).childNodes);
-        });
+        renewed(text, form.dataset.live);
         history.replaceState(null, "", url);
       }).catch(function (trouble) { if (trouble.name !== "AbortError") form.submit(); });
     }
@@ -75,6 +78,24 @@
       event.stopImmediatePropagation();
       saving.then(function () { form.requestSubmit(event.submitter); });
     });
+  });
+
+  /* <form data-preview="address">: while one types, #preview is renewed. */
+  each("form[data-preview]", function (form) {
+    var asked, part = page.getElementById("preview");
+    function look() {
+      if (asked) asked.abort();
+      asked = new AbortController();
+      fetch(form.dataset.preview, { method: "POST", body: new FormData(form), signal: asked.signal }).then(function (answer) {
+        if (answer.redirected || answer.status > 400) throw answer;
+        return answer.text();
+      }).then(function (text) {
+        renewed(text, "preview");
+        stay();
+      }).catch(function (trouble) { if (trouble.name !== "AbortError") part.textContent = part.dataset.failed; });
+    }
+    form.addEventListener("input", calm(look, 900));
+    look();
   });
 
   /* A second press of a button within ten seconds does nothing. */

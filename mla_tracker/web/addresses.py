@@ -8,11 +8,14 @@ from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
 from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.letter_templates import REGION
 from mla_tracker.domain.references import PATTERN as REFERENCE
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import LANGUAGES
+from mla_tracker.letters.own import SUBJECTS
 
 START: Final = "/"
+REGION_WORD: Final = "region"
 
 
 class Pattern(BaseConverter):
@@ -88,6 +91,24 @@ class LanguageWord(KnownWord):
     known = LANGUAGES
 
 
+class TextWord(KnownWord):
+    """A letter or a clause that users may write anew."""
+
+    known = SUBJECTS
+
+
+class ScopePart(BaseConverter):
+    """Whose text: the region's, or that of a State by its code."""
+
+    regex = "region|[A-Z]{2}"
+
+    def to_python(self, value: str) -> str:
+        return REGION if value == REGION_WORD else value
+
+    def to_url(self, value: str) -> str:
+        return value or REGION_WORD
+
+
 CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "reference": ReferencePart,
     "country": CountryPart,
@@ -100,6 +121,8 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "action": ActionWord,
     "kind": KindWord,
     "language": LanguageWord,
+    "text": TextWord,
+    "scope": ScopePart,
 }
 
 

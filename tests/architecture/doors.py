@@ -16,6 +16,8 @@ from sqlalchemy import select
 from mla_tracker import clock
 from mla_tracker.application import create_app
 from mla_tracker.domain.transitions import Action
+from mla_tracker.i18n import LANGUAGES
+from mla_tracker.letters.own import SUBJECTS
 from mla_tracker.models import (
     Attachment,
     DraftShare,
@@ -28,8 +30,11 @@ from mla_tracker.models import (
     WorkingWeekRow,
     db,
 )
+from mla_tracker.queries.letter_templates import Shelf
+from mla_tracker.services import templates
 from mla_tracker.services.files import Upload, add_annex
 from mla_tracker.services.requests.sharing import share_draft
+from mla_tracker.services.templates import Look
 from tests.conftest import NOW, PERSONAS, People, begin_session, bring_people, found_authorities, prepared, settings_of
 from tests.pages import Browser
 from tests.services import story as stories
@@ -73,7 +78,7 @@ def build(folder: Path, referenced: Path) -> House:
         samples = {
             "draft": _of_request(_with_an_annex(people, folder / "files"), Action.SUBMIT),
             "sent": _of_request(_answered_in_part(people, folder / "files"), Action.ANSWER_ITEM),
-            "": _of_directory(ids),
+            "": _of_directory(ids) | _of_templates(people),
         }
         db.session.remove()
         db.engine.dispose()
@@ -125,6 +130,17 @@ def _of_directory(ids: dict[str, int]) -> dict[str, Any]:
         "week_id": week or 0,
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
         "chosen": "en",
+    }  # fmt: skip
+
+
+def _of_templates(people: People) -> dict[str, Any]:
+    """A draft of Pakistan's own text, and what its author looked at last."""
+    author = people["country_admin"]
+    row = templates.begin(author, Shelf("acknowledgement", "en", "PK"), None, NOW)
+    seen = templates.look_at(author, row.id, Look(templates.template_answers(row)))
+    return {
+        "subject": SUBJECTS[row.subject], "language": LANGUAGES[row.language], "country": row.country,
+        "version_id": row.id, "picture": seen.code, "page": 1,
     }  # fmt: skip
 
 

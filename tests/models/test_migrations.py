@@ -68,6 +68,7 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "preservation": {"released_at": None},
     "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
     "outbox_message": {"contact_id": None},
+    "letter_template": {"activated_at": None, "activated_by_id": None, "retired_at": None, "retired_by_id": None},
 }  # fmt: skip
 
 

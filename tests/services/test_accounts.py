@@ -1,14 +1,9 @@
 """Accounts: who gets in, how long, and what is remembered of it."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
 from argon2 import PasswordHasher
-from flask import current_app
 from sqlalchemy import func, select
 
 from mla_tracker.domain.actors import SYSTEM, Actor, Role
@@ -23,10 +18,10 @@ from mla_tracker.services.accounts.profile import PasswordChange, minutes_until
 from mla_tracker.services.accounts.sign_in import NotRight, SignedIn, sign_in
 from mla_tracker.services.limits import TooMany
 from tests.conftest import NOW, People
+from tests.services.crowd import at_once
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
-T = TypeVar("T")
 EMAIL = "amina@ministry.example"
 PASSWORD = "kettle orbit mango seventeen"
 OTHER = "paper lantern under the bridge"
@@ -229,20 +224,6 @@ def test_a_hash_of_older_costs_is_renewed() -> None:
     assert isinstance(sign_in(EMAIL, PASSWORD, HERE, NOW), SignedIn)
     assert user_of().password_hash != older
     assert isinstance(sign_in(EMAIL, PASSWORD, HERE, NOW), SignedIn)
-
-
-def at_once(times: int, act: Callable[[int], T]) -> list[T]:
-    """Do it in as many threads, all starting together."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  (Flask's documented way)
-    start = Barrier(times)
-
-    def one(number: int) -> T:
-        with app.app_context():
-            start.wait()
-            return act(number)
-
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(one, range(times)))
 
 
 def test_a_crowd_of_guesses_at_once_is_still_five() -> None:

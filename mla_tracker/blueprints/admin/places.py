@@ -34,6 +34,12 @@ PLACES: Final = (
         "admin.recounts",
         Permission.DIRECTORY_WRITE,
     ),
+    Place(
+        N_("Letter texts"),
+        N_("The words of letters and of approved clauses: versions, preview, activation."),
+        "admin.templates",
+        Permission.TEMPLATE_WRITE,
+    ),
 )
 
 

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.directory.blueprint import bp
 from mla_tracker.blueprints.directory.browsing import today_in
-from mla_tracker.blueprints.directory.conflicts import rows_of
 from mla_tracker.domain.directory import AUTHORITY_FIELDS, AuthorityStatus, Level
 from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.permissions import Permission, ensure_directory_writer
@@ -20,6 +19,7 @@ from mla_tracker.services.directory import EntryWish
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
+from mla_tracker.web.forms.conflicts import rows_of
 from mla_tracker.web.login import actor
 
 NEW = {"level": Level.NATIONAL.value, "status": AuthorityStatus.TO_BE_CONFIRMED.value}

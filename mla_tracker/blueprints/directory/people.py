@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.directory.blueprint import bp
 from mla_tracker.blueprints.directory.browsing import today_in
-from mla_tracker.blueprints.directory.conflicts import rows_of
 from mla_tracker.blueprints.directory.entries import entry_of, version_seen
 from mla_tracker.domain.directory import FOCAL_POINT_FIELDS
 from mla_tracker.domain.errors import Unseen
@@ -21,6 +20,7 @@ from mla_tracker.services.directory import EntryWish
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
+from mla_tracker.web.forms.conflicts import rows_of
 from mla_tracker.web.login import actor
 
 

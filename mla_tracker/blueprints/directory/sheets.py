@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.directory.blueprint import bp
-from mla_tracker.blueprints.directory.conflicts import rows_of
 from mla_tracker.blueprints.directory.entries import ensure_known, version_seen
 from mla_tracker.domain.country_sheet import TOPICS, VALUE, Reading, Topic, fact_fields
 from mla_tracker.domain.errors import Unseen
@@ -20,6 +19,7 @@ from mla_tracker.services.reference import FactWish
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
+from mla_tracker.web.forms.conflicts import rows_of
 from mla_tracker.web.login import actor
 
 

@@ -19,9 +19,11 @@ from mla_tracker.letters.rendering import RenderedLetter, render
 from mla_tracker.letters.word_file import word_file
 from mla_tracker.models import AssistanceRequest, Letter, User, db
 from mla_tracker.queries import timeline
+from mla_tracker.services.deadlines import country_of
 from mla_tracker.services.letters.facts import request_facts
 from mla_tracker.services.letters.issuing import authority_of, issued, of_draft, signed
 from mla_tracker.services.letters.lacking import incomplete, lacks_of, unprintable
+from mla_tracker.services.letters.own_texts import texts_in_use
 from mla_tracker.services.letters.steps import letter_of, step_facts
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
@@ -35,6 +37,10 @@ class Versions:
 
     language: str
     second: str | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.language, self.second)))
 
 
 def freeze_request(subject: AssistanceRequest, letter: str, actor: Actor, now: datetime) -> Letter:
@@ -73,7 +79,7 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
     subject, side = where.subject, where.side
     assert subject is not None
     assert side is not None
-    own = issued()
+    own = issued(texts_in_use(letter, versions.languages, country_of(subject, side)))
     try:
         made = render(letter, facts, versions.language, versions.second, own.issue)
     except IncompleteLetter as error:
@@ -132,11 +138,12 @@ def drawn_draft(
     subject: AssistanceRequest, versions: Versions, now: datetime, *, with_persons: bool = True
 ) -> RenderedLetter:
     """Draw the letter of a draft, for a reader whom the policy has let in."""
-    facts = request_facts(subject, None, now)
+    facts, letter = request_facts(subject, None, now), KINDS[subject.kind].letter
+    own = texts_in_use(letter, versions.languages, subject.requesting_country)
     if not with_persons:
         facts = replace(facts, persons=())
     try:
-        return render(KINDS[subject.kind].letter, facts, versions.language, versions.second, of_draft(), draft=True)
+        return render(letter, facts, versions.language, versions.second, of_draft(own), draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
 
@@ -144,10 +151,10 @@ def drawn_draft(
 def preview_word_file(actor: Actor, reference: str, versions: Versions, now: datetime) -> bytes:
     """Write the letter as it would look now for a word processor, marked as a draft."""
     subject = _previewed(actor, reference)
-    facts = request_facts(subject, None, now)
+    facts, letter = request_facts(subject, None, now), KINDS[subject.kind].letter
+    own = texts_in_use(letter, versions.languages, subject.requesting_country)
     try:
-        issue = of_draft().on_own_paper
-        return word_file(KINDS[subject.kind].letter, facts, versions.language, versions.second, issue, draft=True)
+        return word_file(letter, facts, versions.language, versions.second, of_draft(own).on_own_paper, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
 

@@ -1,6 +1,7 @@
 """The office that letters are issued from: its address, its certificates, a training or not. Set once at the start."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_urlsafe
@@ -11,6 +12,7 @@ from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.i18n import current
 from mla_tracker.letters.issue import Issue
+from mla_tracker.letters.own import OwnTexts
 from mla_tracker.letters.signing import Signed, examine, sign
 from mla_tracker.models import AssistanceRequest, Authority
 
@@ -46,10 +48,10 @@ class Issued:
     code_sha256: str = field(repr=False)
 
 
-def issued() -> Issued:
+def issued(texts: Mapping[str, OwnTexts]) -> Issued:
     """Draw a new code. Who reads the table cannot make a link of it; who holds the letter can."""
     code, own = token_urlsafe(CODE_BYTES), office()
-    return Issued(Issue(own.training, f"{own.base_url}/verify/{code}"), code_hash(code))
+    return Issued(Issue(own.training, f"{own.base_url}/verify/{code}", texts), code_hash(code))
 
 
 def code_hash(code: str) -> str:
@@ -79,9 +81,9 @@ def signed(pdf: bytes, authority: Authority, now: datetime) -> Signed:
         raise BadAnswers({"letter": refusal(error, authority.name_in(current().code))}) from error
 
 
-def of_draft() -> Issue:
+def of_draft(texts: Mapping[str, OwnTexts]) -> Issue:
     """Nobody can verify a draft."""
-    return Issue(office().training)
+    return Issue(office().training, own=texts)
 
 
 def standing_of(certificate: Certificate, now: datetime) -> str:

@@ -7,7 +7,7 @@ from mla_tracker.domain.fields import Answer, Field, Shape, day_of
 from mla_tracker.i18n import dates, t
 from mla_tracker.i18n.lists import listed
 from mla_tracker.i18n.names import language_name
-from mla_tracker.web.forms import Form
+from mla_tracker.web.forms.answers import Form
 
 Row = tuple[str, str, str]  # label (msgid), stored, typed
 
