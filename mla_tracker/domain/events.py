@@ -11,6 +11,7 @@ from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
 from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.ladder import CONSENT, RELATION_LABELS, Relation
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Side, Status
 from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
@@ -82,6 +83,7 @@ _LETTERS: Final = {
 }  # letters of steps; the others are called as the kind they carry
 _LETTER: Final = Fact(Reading.WORD, lambda code: KINDS[code].label if code in KINDS else _LETTERS.get(code, code))
 
+CONSENT_LABELS: Final = {choice.code: choice.label for choice in CONSENT.choices}
 OPENED: Final = EventKind("opened", N_("Began a draft: {kind}"), {"kind": _KIND})
 DRAFT_SAVED: Final = EventKind("draft_saved", N_("Saved the part “{section}”"), {"section": _TEXT})
 DRAFT_SHARED: Final = EventKind(
@@ -110,6 +112,15 @@ PRESERVATION_ENDING: Final = EventKind(
     N_("Told that preserved data run out on {until} (days left: {days_left})"),
     {"until": Fact(Reading.DAY), "days_left": _TEXT},
 )
+FOLLOWED: Final = EventKind(
+    "followed",
+    N_("Began another request from this one: {relation}"),
+    {
+        "relation": Fact(Reading.WORD, lambda code: RELATION_LABELS[Relation(code)][0]),
+        "consent": Fact(Reading.WORD, lambda code: CONSENT_LABELS.get(code, code)),
+    },
+)
+CASE_CHANGED: Final = EventKind("case_changed", N_("Changed what lies in a case of the own unit"), {})
 REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})
 SIGNED_IN: Final = EventKind("signed_in", N_("Signed in"), {})
 SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
@@ -174,7 +185,7 @@ STEPS: Final[dict[Action, EventKind]] = {
 _PLAIN: Final = (
     OPENED, DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
-    PRESERVATION_ENDING, REFUSED_ACCESS,
+    PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
     DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED,

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     REQUEST_READ = "request:read"
     REQUEST_DRAFT = "request:draft"
     REQUEST_STEP = "request:step"
+    CASE_READ = "case:read"
+    CASE_WRITE = "case:write"
     DRAFT_COMMENT = "draft:comment"
     LETTER_READ = "letter:read"
     FILE_READ = "file:read"
@@ -45,10 +47,13 @@ P = Permission
 _EVERYBODY: Final = frozenset({P.ACCOUNT_OWN, P.DIRECTORY_READ})
 _READING: Final = frozenset({P.REQUEST_LIST, P.REQUEST_READ, P.LETTER_READ, P.FILE_READ, P.REQUEST_STEP})
 GRANTS: Final[dict[Role, frozenset[Permission]]] = {
-    Role.OFFICER: _EVERYBODY | _READING | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
-    Role.APPROVER: _EVERYBODY | _READING | {P.PORTAL_READ},
+    Role.OFFICER: _EVERYBODY
+    | _READING
+    | {P.CASE_READ, P.CASE_WRITE, P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
+    Role.APPROVER: _EVERYBODY | _READING | {P.CASE_READ, P.PORTAL_READ},
     Role.CENTRAL: _EVERYBODY
     | _READING
+    | {P.CASE_READ, P.CASE_WRITE}
     | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.STATISTICS_READ},
     Role.DELEGATE: _EVERYBODY | _READING | {P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.COORDINATOR: _EVERYBODY
@@ -245,6 +250,25 @@ def may_comment(actor: Actor, subject: Subject, share: Share, now: datetime) -> 
 def ensure_commenter(actor: Actor, subject: Subject, share: Share | None, now: datetime) -> None:
     if share is None or not may_comment(actor, subject, share, now):
         raise Unseen
+
+
+def may_see_case(actor: Actor, country: str, authority_id: int) -> bool:
+    """A case is the folder of one unit: seen there, and by the central authority of its State; nowhere else.
+
+    The same in SQL: ``queries.cases.visible_cases``. What lies in it is asked for each request by itself.
+    """
+    return country in actor.countries(Role.CENTRAL) or authority_id in actor.authorities(Role.OFFICER, Role.APPROVER)
+
+
+def may_write_case(actor: Actor, country: str, authority_id: int) -> bool:
+    return country in actor.countries(Role.CENTRAL) or authority_id in actor.authorities(Role.OFFICER)
+
+
+def ensure_case_writer(actor: Actor, country: str, authority_id: int) -> None:
+    if not may_see_case(actor, country, authority_id):
+        raise Unseen
+    if not may_write_case(actor, country, authority_id):
+        raise Forbidden(Permission.CASE_WRITE)
 
 
 def may_write_directory(actor: Actor, country: str) -> bool:

@@ -4,6 +4,7 @@ from mla_tracker.models.assistance_request import AssistanceRequest, NamedReader
 from mla_tracker.models.attachment import Attachment
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.base import Base, db
+from mla_tracker.models.case_folder import CaseFolder, CaseMember
 from mla_tracker.models.country import Country
 from mla_tracker.models.country_fact import CountryFact
 from mla_tracker.models.country_law import CountryLaw
@@ -28,6 +29,7 @@ from mla_tracker.models.recount import RecountJob
 from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.reminder import DigestNote, Reminder
 from mla_tracker.models.request_item import RequestItem
+from mla_tracker.models.request_link import RequestLink
 from mla_tracker.models.transmission import Transmission
 from mla_tracker.models.user import Invitation, RoleBinding, User
 from mla_tracker.models.user_session import CountedAttempt, UserSession
@@ -38,6 +40,8 @@ __all__ = [
     "Attachment",
     "Authority",
     "Base",
+    "CaseFolder",
+    "CaseMember",
     "ChainHead",
     "ClockState",
     "CountedAttempt",
@@ -76,6 +80,7 @@ __all__ = [
     "Reminder",
     "RequestAuthor",
     "RequestItem",
+    "RequestLink",
     "RoleBinding",
     "TemplatePreview",
     "Transmission",

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla_tracker.models.base import Model, UtcDateTime
 from mla_tracker.models.request_item import RequestItem
+from mla_tracker.models.sealed import SealedRow, sealed_text
 
 
-class Preservation(Model):
-    """``provider`` and ``preserved_as`` are content (C3); days and who confirmed it are metadata (C2).
+class Preservation(SealedRow):
+    """``provider`` and ``preserved_as`` are content (C3), sealed; days and who confirmed it are metadata (C2).
 
     ``alert_on`` is the next day on which the requesting side is told that it runs out; empty when nothing is to be
     told any more. The clock's job follows its index.
@@ -30,8 +31,8 @@ class Preservation(Model):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("request_item.id"))
     position: Mapped[int]
     confirmed_by: Mapped[str] = mapped_column(String(16))  # provider or state
-    provider: Mapped[str] = mapped_column(default="")
-    preserved_as: Mapped[str] = mapped_column(default="")
+    provider = sealed_text()
+    preserved_as = sealed_text()
     from_on: Mapped[date]
     until_on: Mapped[date]
     alert_on: Mapped[date | None]

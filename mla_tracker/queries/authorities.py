@@ -1,6 +1,7 @@
 """Authorities to choose from: one's own, and those of the State that is asked."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import or_, select
 
@@ -17,6 +18,16 @@ def draftable_by(actor: Actor) -> Sequence[Authority]:
     country = Authority.country.in_(sorted(actor.countries(Role.CENTRAL)))
     query = select(Authority).where(or_(own, country)).order_by(Authority.name_en).limit(OFFERED)
     return db.session.scalars(query).all()
+
+
+def recipients_elsewhere(countries: AbstractSet[str]) -> Sequence[Authority]:
+    """List the authorities of all other States that a request may be addressed to, State by State."""
+    return db.session.scalars(
+        select(Authority)
+        .where(Authority.country.not_in(sorted(countries)), Authority.status != AuthorityStatus.SUSPENDED)
+        .order_by(Authority.country, Authority.name_en)
+        .limit(OFFERED)
+    ).all()
 
 
 def recipients_in(country: str) -> Sequence[Authority]:

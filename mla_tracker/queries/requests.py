@@ -83,6 +83,12 @@ def waiting_for(actor: Actor) -> Sequence[RequestRow]:
     return [_row(row) for row in db.session.execute(query.limit(WAITING_SHOWN))]
 
 
+def rows_where(actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[RequestRow]:
+    """List requests on conditions, which must say what the actor may see; the last changed first."""
+    query = _rows(actor).where(*conditions).order_by(R.changed_at.desc(), R.id.desc()).limit(limit)
+    return [_row(row) for row in db.session.execute(query)]
+
+
 def _rows(actor: Actor) -> Select[Any]:
     title = case((content_visible_to(actor), R.title), else_=null())
     return select(

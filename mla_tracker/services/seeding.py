@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, cast
 
 from sqlalchemy import Table, func, insert, select, text
@@ -18,9 +19,20 @@ from mla_tracker.domain.deadlines import Purpose, Unit
 from mla_tracker.domain.errors import BadAnswers, Fault
 from mla_tracker.domain.events import Audience
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import ENDED_ITEMS, PREPARING, STATUSES, Holder, ItemStatus, Side, Status, Workflow
+from mla_tracker.domain.lifecycle import (
+    ENDED_ITEMS,
+    PREPARING,
+    STATUSES,
+    Holder,
+    ItemStatus,
+    Side,
+    Status,
+    Workflow,
+    holder_of,
+)
 from mla_tracker.domain.references import own_number
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.transitions import rows_of
 from mla_tracker.i18n.folding import search_key
 from mla_tracker.models import (
     AssistanceRequest,
@@ -54,13 +66,13 @@ OTHERS_THERE: Final = N_("The database holds {number} requests that were not see
 NO_AUTHORITIES: Final = N_("The database holds no authorities of two countries; run init first")
 
 S = Status
-_FORMAL: Final[Mapping[Status, int]] = {
+_STATUSES: Final[Mapping[Status, int]] = {
     S.DRAFT: 5, S.IN_APPROVAL: 2, S.APPROVED: 2, S.SENT: 8, S.DELIVERY_FAILED: 1, S.ACKNOWLEDGED: 7, S.UNDER_REVIEW: 9,
     S.RETURNED: 2, S.INFO_REQUESTED: 5, S.CONSULTATION: 2, S.IN_EXECUTION: 15, S.POSTPONED: 2, S.ANSWERED: 8,
     S.REFUSED: 3, S.WITHDRAWN: 2, S.DORMANT: 2, S.CLOSED: 25,
 }  # fmt: skip
-_ONLY_FORMAL: Final = frozenset({S.UNDER_REVIEW, S.CONSULTATION, S.IN_EXECUTION, S.POSTPONED})
-_POLICE: Final = {status: weight for status, weight in _FORMAL.items() if status not in _ONLY_FORMAL}
+# Some of every kind; what is asked most stands most often.
+_KINDS: Final[Mapping[str, int]] = {code: {"ML": 30, "PI": 30}.get(code, 2) for code in KINDS}
 _TITLES: Final = (
     "Boats along the coast", "Workers without passports", "Stickers of unknown origin", "Money moved by exchange shops",
     "A house at the border", "Trucks with hidden rooms", "Recruitment over the internet", "Payments before departure",
@@ -189,8 +201,8 @@ def _events(requests: list[dict[str, Any]], now: datetime) -> Iterator[dict[str,
 
 def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now: datetime) -> dict[str, Any]:
     chance = ground.chance
-    kind = KINDS["PI" if chance.random() < 0.4 else "ML"]  # noqa: PLR2004
-    weights = _POLICE if kind.workflow is Workflow.POLICE else _FORMAL
+    kind = KINDS[chance.choices(list(_KINDS), list(_KINDS.values()))[0]]
+    weights = {status: weight for status, weight in _STATUSES.items() if status in _reachable(kind.workflow)}
     status = chance.choices(list(weights), list(weights.values()))[0]
     requesting, requested = chance.sample(sorted(ground.authorities), 2)
     held_since, due_at, purpose = _held(chance, kind.code, status, now)
@@ -198,7 +210,8 @@ def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now
     title = chance.choice(_TITLES)
     number = ground.request_id
     ground.request_id += 1
-    holder = STATUSES[status].holder
+    never_sent = PREPARING if kind.workflow is not Workflow.LOG else frozenset(Status)
+    holder = holder_of(status, kind.workflow)
     return {
         "id": number,
         "code": _code(number),
@@ -220,12 +233,19 @@ def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now
         "due_at": due_at,
         "due_purpose": purpose,
         "created_at": created_at,
-        "first_sent_at": None if status in PREPARING else created_at + timedelta(days=1),
+        "first_sent_at": None if status in never_sent else created_at + timedelta(days=1),
         "changed_at": held_since,
         "item_count": 0,
         "items_ended": 0,
         "version": 1,
     }
+
+
+@cache
+def _reachable(workflow: Workflow) -> frozenset[Status]:
+    """Statuses in which a request of this workflow can stand; what is recorded only is a draft, or closed."""
+    after = {row.after for row in rows_of(workflow)}
+    return frozenset({S.DRAFT, *(status for status in Status if status in after)})
 
 
 def _held(
@@ -267,7 +287,7 @@ def _number(
 def _items(ground: _Field, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Give a request one to three items; what is over is over for all of them."""
     types = [item_type.code for item_type in KINDS[row["kind"]].item_types]
-    row["item_count"] = ground.chance.randrange(1, 4)
+    row["item_count"] = ground.chance.randrange(1, 4) if types else 0
     for position in range(1, row["item_count"] + 1):
         status = _item_status(ground.chance, row["status"], position)
         row["items_ended"] += status in ENDED_ITEMS

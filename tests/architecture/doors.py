@@ -19,6 +19,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import LANGUAGES
 from mla_tracker.letters.own import SUBJECTS
 from mla_tracker.models import (
+    AssistanceRequest,
     Attachment,
     DraftShare,
     FocalPoint,
@@ -32,6 +33,7 @@ from mla_tracker.models import (
 )
 from mla_tracker.queries.letter_templates import Shelf
 from mla_tracker.services import templates
+from mla_tracker.services.cases import open_case, put_in
 from mla_tracker.services.files import Upload, add_annex
 from mla_tracker.services.requests.sharing import share_draft
 from mla_tracker.services.templates import Look
@@ -79,6 +81,7 @@ def build(folder: Path, referenced: Path) -> House:
             "draft": _of_request(_with_an_annex(people, folder / "files"), Action.SUBMIT),
             "sent": _of_request(_answered_in_part(people, folder / "files"), Action.ANSWER_ITEM),
             "": _of_directory(ids) | _of_templates(people),
+            "case": _of_case(people, ids),
         }
         db.session.remove()
         db.engine.dispose()
@@ -117,6 +120,16 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
         "share_id": first(DraftShare) or 1, "item_type": "f", "page": 1,
     }  # fmt: skip
+
+
+def _of_case(people: People, ids: dict[str, int]) -> dict[str, Any]:
+    """Make a case of the unit that asks, with the request that was sent in it."""
+    folder = open_case(people["requesting_officer"], "Operation", ids["pk_unit"], NOW)
+    reference = db.session.scalars(
+        select(AssistanceRequest.number).where(AssistanceRequest.number.is_not(None))
+    ).first()
+    put_in(people["requesting_officer"], folder.code, str(reference), NOW)
+    return {"code": folder.code}
 
 
 def _of_directory(ids: dict[str, int]) -> dict[str, Any]:
@@ -158,6 +171,8 @@ def doors(app: Flask, house: House) -> list[tuple[Door, str]]:
 
 
 def _value(house: House, on: str, endpoint: str, name: str) -> Any:
+    if "case" in endpoint and name == "code":
+        return house.samples["case"][name]
     if endpoint.startswith("accounts.") and name == "code":
         return "no-such-invitation"
     if endpoint.startswith("review.") and name == "action":

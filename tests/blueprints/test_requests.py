@@ -411,3 +411,55 @@ def test_four_questions_lead_to_a_kind_that_can_be_begun(people: People, browser
     assert page.index("Begin: Request to preserve electronic data") < page.index("Begin: Request for mutual legal")
     assert "checked" in desk.get("/requests/new?kind=PR").text.split('value="PR"')[1].split(">")[0]
     assert desk.get("/requests/which-kind?danger=no").status_code == 400
+
+
+def test_the_next_step_is_begun_from_the_page_of_the_first(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    base, desk = f"/requests/{story.reference}", browser("requesting_officer")
+    begun = desk.submit(f"{base}/next", kind="PR", take=["persons", "facts"])
+    assert begun.status_code == 302
+    hub = desk.get(begun.location).text
+    assert TITLE in hub
+    assert "Preservation gives no data" in hub
+    newer = begun.location.split("/")[2]
+    assert "Followed by" in desk.get(base).text
+    assert newer in desk.get(base).text
+    assert "Follows from" in desk.get(f"/requests/{newer}").text
+    assert newer not in browser("requested_central").get(base).text
+
+
+def test_what_the_other_side_wrote_is_taken_only_with_a_word_on_why(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    base, desk = f"/requests/{story.reference}", browser("requested_central")
+    assert "used only for the matter it was given for" in desk.get(f"{base}/next").text
+    refused = desk.submit(f"{base}/next", kind="SP", take=["facts"])
+    assert refused.status_code == 400
+    assert "came from the other side" in refused.text
+    begun = desk.submit(f"{base}/next", kind="SP", take=["facts"], consent="agreed", agreed_by="Desk, 3 May, PK/7")
+    assert begun.status_code == 302
+
+
+def test_the_same_facts_are_asked_of_several_states_at_once(built: Built, browser: BrowserFactory, app: Flask) -> None:
+    story = built(stories.in_execution)
+    with app.app_context():
+        ids = stories.confirm_directory(NOW)
+    base, desk = f"/requests/{story.reference}", browser("requesting_officer")
+    asked = [str(ids["Central authority of Iraq"])]
+    assert desk.submit(f"{base}/others").status_code == 400
+    assert desk.submit(f"{base}/others", authorities=asked, take=["facts"]).status_code == 302
+    assert "The same facts to another State" in desk.get(base).text
+
+
+def test_a_case_is_opened_filled_and_seen_by_the_own_unit(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.in_execution)
+    desk = browser("requesting_officer")
+    assert desk.submit("/requests/cases").status_code == 400
+    opened = desk.submit("/requests/cases", name="Operation Lighthouse")
+    assert desk.submit(opened.location, reference="PK-IR-2026-999999").status_code == 400
+    desk.submit(opened.location, reference=story.reference.lower())
+    assert story.reference in desk.get(opened.location).text
+    assert "Operation Lighthouse" in desk.get(f"/requests/{story.reference}").text
+    assert "Operation Lighthouse" in desk.get("/requests/cases").text
+    foreign = browser("requested_central")
+    assert "Operation Lighthouse" not in foreign.get(f"/requests/{story.reference}").text
+    assert foreign.get(opened.location).status_code == 404

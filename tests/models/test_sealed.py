@@ -17,6 +17,7 @@ from mla_tracker.models import (
     Letter,
     Message,
     Person,
+    Preservation,
     RequestItem,
     db,
 )
@@ -39,6 +40,10 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
         Person(request_id=found.id, role=PersonRole.VICTIM, answers={"name_latin": NAME}),
         RequestItem(
             request_id=found.id, position=1, type="f", answers={"holder": NAME}, outcome_text=NAME, conditions=NAME
+        ),
+        Preservation(
+            request_id=found.id, position=1, confirmed_by="state", provider=NAME, preserved_as=NAME,
+            from_on=NOW.date(), until_on=NOW.date(), recorded_at=NOW,
         ),
         Message(request_id=found.id, event_id=happened.id, texts={"reason": NAME}),
         Attachment(

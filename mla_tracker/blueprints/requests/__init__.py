@@ -2,8 +2,10 @@
 
 from mla_tracker.blueprints.requests import (
     bases,
+    cases,
     drafting,
     files,
+    following,
     letters,
     listing,
     parts,
@@ -21,8 +23,10 @@ from mla_tracker.blueprints.requests.blueprint import bp
 __all__ = [
     "bases",
     "bp",
+    "cases",
     "drafting",
     "files",
+    "following",
     "letters",
     "listing",
     "parts",

@@ -19,6 +19,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import t
 from mla_tracker.models import AssistanceRequest
 from mla_tracker.services.requests import drafting
+from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
@@ -43,6 +44,7 @@ def hub(reference: str) -> ResponseReturnValue:
         tasks=tasks_of(view),
         levels=LEVEL_LABELS,
         score=score(view.kind, view.gaps),
+        hints=hints_of(view.subject, clock.now()),
     )
 
 

@@ -10,10 +10,20 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests import words
 from mla_tracker.blueprints.requests.blueprint import bp
+from mla_tracker.domain.events import FOLLOWED
 from mla_tracker.domain.fields import Field
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import ENDED_ITEMS, FINDING_LABELS, ITEM_LABELS, PURPOSE_LABELS, STATUSES, Workflow
+from mla_tracker.domain.ladder import AGREED_BY
+from mla_tracker.domain.lifecycle import (
+    ENDED_ITEMS,
+    FINDING_LABELS,
+    ITEM_LABELS,
+    PURPOSE_LABELS,
+    STATUSES,
+    Side,
+    Workflow,
+)
 from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
@@ -25,10 +35,13 @@ from mla_tracker.i18n.sentences import date_sentences, fact_lines, sentence
 from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.models import AssistanceRequest, Deadline
 from mla_tracker.queries import timeline
+from mla_tracker.queries.cases import cases_of
+from mla_tracker.queries.links import linked_to
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import requests
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import files_seen_by
+from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.preserving import preservations_of, running_preservations
 from mla_tracker.services.requests.verifying import open_items
@@ -57,6 +70,7 @@ MAIN_STEPS = (
     Action.CONFIRM_STOP,
     Action.CLOSE,
 )
+FOLLOWING = (AGREED_BY,)
 # Steps on something that must be there first: offered only where it is.
 ON_PRESERVED = frozenset({Action.ASK_RENEWAL, Action.RECORD_RENEWAL, Action.RELEASE_PRESERVATION})
 
@@ -122,6 +136,11 @@ def show(reference: str) -> ResponseReturnValue:
             "ended": ENDED_ITEMS,
             "roles": PERSON_ROLES,
             **_preserved(subject, now),
+            "hints": hints_of(subject, now) if decision.side is Side.REQUESTING else (),
+            "linked": linked_to(actor(), subject),
+            "cases": cases_of(actor(), subject),
+            "kinds": KINDS,
+            "statuses": STATUSES,
             "person_fields": PERSON_FIELDS,
         }
     return render_template("requests/show.html", **context)
@@ -172,7 +191,7 @@ def _told(entry: timeline.Entry) -> Told:
 
 def _asked(event_name: str, code: str) -> Field | None:
     """Return the input of a step by the name of its event."""
-    inputs = INPUTS[Action(event_name.removeprefix("step."))]
+    inputs = FOLLOWING if event_name == FOLLOWED.name else INPUTS[Action(event_name.removeprefix("step."))]
     return next((asked for asked in inputs if asked.code == code), None)
 
 

@@ -69,6 +69,10 @@ class ChooseBases:
 
 @use_case
 def open_request(actor: Actor, wish: OpenRequest, now: datetime) -> AssistanceRequest:
+    return opened_by(actor, wish, now)
+
+
+def opened_by(actor: Actor, wish: OpenRequest, now: datetime) -> AssistanceRequest:
     """Begin a draft for one of the actor's own authorities; a central authority may draft for any of its country."""
     ensure_holds(actor, Permission.REQUEST_DRAFT)
     if wish.kind not in KINDS:
