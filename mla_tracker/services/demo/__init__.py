@@ -1,4 +1,4 @@
-"""The demonstration: invented people and sixty requests that lived through the real use-cases."""
+"""The demonstration: invented people and sixty-eight requests that lived through the real use-cases."""
 
 from mla_tracker.services.demo.accounts import change_password, is_empty
 from mla_tracker.services.demo.building import Demonstration, begins_on, build

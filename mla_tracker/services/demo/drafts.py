@@ -10,7 +10,8 @@ from typing import Any, Final
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.fields import Answer
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.kinds.base import RequestKind
+from mla_tracker.domain.kinds.base import Pages, RequestKind
+from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.letters.facts import PlainFacts, PlainParty
 from mla_tracker.letters.rendering import render
@@ -96,8 +97,10 @@ class Draft:
             return
         yield from (self._section(code) for code in sections[1:])
         yield from (self._person(place, person) for place, person in enumerate(self.case.persons))
-        if self.story.kind == "ML":
+        pages = {section.pages for section in self.kind.sections}
+        if Pages.LEGAL_BASIS in pages:
             yield self._bases
+        if self.kind.workflow is Workflow.FORMAL:
             yield self._annex
 
     def _open(self, now: datetime) -> None:
@@ -128,7 +131,7 @@ class Draft:
         return write
 
     def _answers(self) -> Mapping[str, Answer]:
-        said: dict[str, Answer] = {name: self.filled(text) for name, text in self.case.answers.items()}
+        said: dict[str, Answer] = {name: self._said(text) for name, text in self.case.answers.items()}
         said |= {
             "text_language": self.case.language,
             "contact_name": f"{self.officer.name}, {self.officer.titles['en']}",
@@ -141,9 +144,19 @@ class Draft:
             said.pop("wanted_by_reason", None)
         return said
 
-    def _item(self, item: Mapping[str, str]) -> Writing:
+    def _said(self, text: str) -> str:
+        """“@-3” is the day three days before the draft was begun; anything else is a text to fill."""
+        if text.startswith("@"):
+            return (self.opened_on + timedelta(days=int(text[1:]))).isoformat()
+        return self.filled(text)
+
+    def _item(self, item: Mapping[str, Any]) -> Writing:
         def write(now: datetime) -> None:
-            answers = {code: self.filled(text) for code, text in item.items() if code != "type"}
+            answers: dict[str, Answer] = {
+                code: said if isinstance(said, list) else self.filled(said)
+                for code, said in item.items()
+                if code != "type"
+            }
             save_item(self.actor, self.reference, SaveItem(item["type"], answers), now)
 
         return write

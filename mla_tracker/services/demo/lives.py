@@ -1,13 +1,15 @@
 """The ways that a request of the demonstration goes: who takes which step, so many days after the one before.
 
-To add one: a row in WAYS; ``stories.toml`` names it. FORMAL ways are those of requests for evidence, POLICE ways those
+To add one: a row in a table of WAYS; ``stories.toml`` names it. FORMAL ways are those of requests for evidence, POLICE
+ways those
 of police information; a way that stands in both goes the same steps.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
-from mla_tracker.domain.lifecycle import ItemStatus
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import ItemStatus, Workflow
 from mla_tracker.domain.transitions import Action
 
 A = Action
@@ -103,9 +105,26 @@ POLICE: Final[dict[str, Way]] = EITHER | {
 }
 
 
+# Data that a provider holds: what keeps them is the answer, and the watch over them goes on.
+PRESERVED: Final[dict[str, Way]] = EITHER | {
+    "kept": (*RECEIVED, Move(1, "theirs", A.RECORD_PRESERVATION), Move(1, "theirs", A.ANSWER)),
+    "answered": TOLD,
+}
+VERIFIED: Final[dict[str, Way]] = EITHER | {
+    "verified": (*SENT, _items(2, GOOD, GOOD), Move(1, "theirs", A.ANSWER)),
+}
+WAYS: Final[dict[Workflow, dict[str, Way]]] = {
+    Workflow.FORMAL: FORMAL,
+    Workflow.POLICE: POLICE,
+    Workflow.PRESERVATION: PRESERVED,
+    Workflow.VERIFICATION: VERIFIED,
+    Workflow.NOTICE: EITHER,
+}
+
+
 def way_of(kind: str, name: str) -> Way:
     """Return a way by its name, or raise KeyError."""
-    return (POLICE if kind == "PI" else FORMAL)[name]
+    return WAYS[KINDS[kind].workflow][name]
 
 
 def spread(way: Way, items: int) -> list[tuple[Move, int]]:

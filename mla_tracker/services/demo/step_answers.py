@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from mla_tracker.domain.fields import Answer
-from mla_tracker.domain.lifecycle import ItemStatus
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import Finding, ItemStatus, Workflow
 from mla_tracker.domain.transitions import Action
 from mla_tracker.services.demo.lives import Move
 from mla_tracker.services.demo.texts import DemoPerson, DemoStory, words
@@ -90,12 +91,25 @@ def _postpone(scene: Scene) -> Said:
 
 def _item(scene: Scene) -> Said:
     outcome = scene.move.outcomes[0]
+    if KINDS[scene.story.kind].workflow is Workflow.VERIFICATION:
+        return {"item": str(scene.item), "finding": Finding.YES.value, "conditions": scene.say("conditions")}
     said: Said = {"item": str(scene.item), "outcome": outcome.value}
     if outcome is ItemStatus.REFUSED:
         return said | {"ground": "21c", "text": scene.say("item_refused")}
     if outcome is ItemStatus.NOT_FOUND:
         return said | {"text": scene.say("item_not_found")}
     return said | {"text": scene.say("item_answered"), "conditions": scene.say("conditions")}
+
+
+def _preservation(scene: Scene) -> Said:
+    """Keep the data until twelve days after the start: a reader finds an alert, and time to act."""
+    return {
+        "confirmed_by": "provider",
+        "provider": "Harbour Messenger",
+        "preserved_as": f"KEEP-{scene.chance.randrange(1000, 9999)}",
+        "kept_from": scene.day(0),
+        "kept_until": scene.day(scene.story.since + 13),
+    }
 
 
 def _answer(scene: Scene) -> Said:
@@ -135,6 +149,7 @@ _WORDING: Final[Mapping[Action, Callable[[Scene], Said]]] = {
     A.POSTPONE: _postpone,
     A.ANSWER_ITEM: _item,
     A.ANSWER: _answer,
+    A.RECORD_PRESERVATION: _preservation,
     A.NOT_SATISFIED: lambda scene: _reason(scene) | {"item": "1"},
     A.REFUSE: _refuse,
     A.WITHDRAW: _reason,

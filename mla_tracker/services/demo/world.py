@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services.demo.texts import DemoPerson, entries
 from mla_tracker.services.files import Shelf
@@ -32,7 +34,7 @@ class World:
 
 
 def recipient_key(country: str, kind: str) -> str:
-    wanted = "police" if kind == "PI" else "central"
+    wanted = "central" if KINDS[kind].workflow is Workflow.FORMAL or kind == "PR" else "police"
     return next(each.key for each in entries() if each.key.startswith(f"{country}:") and each.role == wanted)
 
 
