@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mla_tracker.domain.ladder import Relation
@@ -11,10 +11,7 @@ from mla_tracker.models.base import EnumText, Model, UtcDateTime
 
 class RequestLink(Model):
     __tablename__ = "request_link"
-    __table_args__ = (
-        UniqueConstraint("older_id", "newer_id"),
-        CheckConstraint("older_id <> newer_id", name="two_requests"),
-    )
+    __table_args__ = (UniqueConstraint("older_id", "newer_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     older_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))

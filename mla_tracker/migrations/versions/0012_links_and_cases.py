@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("newer_id", sa.Integer(), nullable=False),
         sa.Column("relation", sa.String(length=32), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("older_id <> newer_id", name=op.f("ck_request_link_two_requests")),
         sa.ForeignKeyConstraint(
             ["older_id"], ["assistance_request.id"], name=op.f("fk_request_link_older_id_assistance_request")
         ),
