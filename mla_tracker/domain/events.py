@@ -144,6 +144,10 @@ REMINDED_BY_CLOCK: Final = EventKind(
     N_("Reminder {step} was sent to {country}: {purpose}"),
     {"step": _TEXT, "purpose": _PURPOSE, "country": _COUNTRY},
 )
+POLICY_SET: Final = EventKind(
+    "policy_set", N_("Set a network target ({purpose}): {term}"), {"purpose": _PURPOSE, "term": _TEXT}
+)
+MAIL_RESENT: Final = EventKind("mail_resent", N_("Sent a mail again that had been given up: {mail}"), {"mail": _TEXT})
 DIGESTED: Final = EventKind("digested", N_("Made a mail of the day with {entries} entries"), {"entries": _TEXT})
 RECOUNTED: Final = EventKind(
     "recounted", N_("Counted due dates anew: {moved} changed. {cause}"), {"moved": _TEXT, "cause": _CAUSE}
@@ -188,7 +192,7 @@ _PLAIN: Final = (
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
-    DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED,
+    DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED, POLICY_SET, MAIL_RESENT,
     TEMPLATE_SAVED, TEMPLATE_ACTIVATED, TEMPLATE_RETIRED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}

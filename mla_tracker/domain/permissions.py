@@ -38,6 +38,8 @@ class Permission(StrEnum):
     DIRECTORY_READ = "directory:read"
     DIRECTORY_WRITE = "directory:write"
     ADMINISTER = "administration:read"
+    POLICY_WRITE = "policy:write"
+    MAIL_RESEND = "mail:resend"
     ACCOUNT_OWN = "account:own"
     ACCOUNT_INVITE = "account:invite"
     TEMPLATE_WRITE = "template:write"
@@ -59,7 +61,8 @@ GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     Role.COORDINATOR: _EVERYBODY
     | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ},
     Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE},
-    Role.ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE},
+    Role.ADMIN: _EVERYBODY
+    | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE, P.POLICY_WRITE, P.MAIL_RESEND},
     Role.AUDITOR: _EVERYBODY,
 }
 

@@ -10,6 +10,7 @@ from mla_tracker.models.country_fact import CountryFact
 from mla_tracker.models.country_law import CountryLaw
 from mla_tracker.models.data_key import DataKey, IndexKey
 from mla_tracker.models.deadline import ClockState, Deadline
+from mla_tracker.models.deadline_rule import DeadlineRuleRow
 from mla_tracker.models.draft_share import DraftComment, DraftShare
 from mla_tracker.models.event import ChainHead, Event
 from mla_tracker.models.figure_cell import FigureCell, FigureState, MilestonesRow
@@ -50,6 +51,7 @@ __all__ = [
     "CountryLaw",
     "DataKey",
     "Deadline",
+    "DeadlineRuleRow",
     "DigestNote",
     "DraftComment",
     "DraftShare",

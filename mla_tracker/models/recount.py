@@ -32,4 +32,5 @@ class RecountJob(Model):
     total: Mapped[int] = mapped_column(default=0)  # clocks to look at, when it began
     done: Mapped[int] = mapped_column(default=0)
     moved: Mapped[int] = mapped_column(default=0)
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("deadline_rule.id"))  # the target that was set
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)  # of its end

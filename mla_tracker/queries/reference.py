@@ -13,12 +13,15 @@ from typing import Final
 from sqlalchemy import select
 
 from mla_tracker.domain import legal_bases
+from mla_tracker.domain.deadline_rules import Rule, Scope
+from mla_tracker.domain.deadlines import Term
 from mla_tracker.domain.legal_bases import Instrument, LegalBasis, Participation, State
 from mla_tracker.domain.working_time import Holiday, WorkingCalendar
 from mla_tracker.domain.working_week import Doubt, OfficeHours, WorkingWeek
 from mla_tracker.models import (
     Country,
     CountryFact,
+    DeadlineRuleRow,
     HolidayRow,
     InstrumentRow,
     ParticipationRow,
@@ -48,6 +51,7 @@ class Reference:
     treaties: Mapping[str, Mapping[str, Participation]] = field(default_factory=dict)
     languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)  # of the countries, in English
+    rules: tuple[Rule, ...] = ()
 
 
 def calendar_of(country: str) -> WorkingCalendar:
@@ -76,6 +80,11 @@ def bases_between(requesting: str, requested: str, on: date) -> list[LegalBasis]
 def accepted_languages(country: str) -> frozenset[str]:
     """Return the languages that a State takes requests in; empty where its sheet does not say."""
     return _reference().languages.get(country, frozenset())
+
+
+def deadline_rules() -> tuple[Rule, ...]:
+    """Return every version of the targets that administrators set."""
+    return _reference().rules
 
 
 def country_codes() -> tuple[str, ...]:
@@ -109,6 +118,7 @@ def _read(_token: str) -> Reference:
         treaties=_treaties(),
         languages={code: frozenset(value) for (code, topic), value in facts.items() if topic == "request_languages"},
         names={row.code: row.name_en for row in db.session.scalars(select(Country).order_by(Country.name_en))},
+        rules=tuple(rule_of_row(row) for row in db.session.scalars(select(DeadlineRuleRow))),
     )
 
 
@@ -159,6 +169,11 @@ def week_of(row: WorkingWeekRow) -> WorkingWeek:
         note=row.note,
         source=" ".join(row.sources),
     )
+
+
+def rule_of_row(row: DeadlineRuleRow) -> Rule:
+    scope = Scope(row.purpose, row.clock_class, row.kind, row.requesting, row.requested, row.legal_basis)
+    return Rule(row.id, scope, Term(row.length, row.unit) if row.length and row.unit else None, row.valid_from)
 
 
 def holiday_of(row: HolidayRow) -> Holiday:

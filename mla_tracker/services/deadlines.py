@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadline_rules import Case, term_of
 from mla_tracker.domain.deadlines import Due, Purpose, due, extend, resume
 from mla_tracker.domain.lifecycle import Holder, Side, holder_of
 from mla_tracker.domain.transitions import Clocks
 from mla_tracker.domain.working_time import WorkingCalendar
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, db
-from mla_tracker.queries.reference import calendar_of
+from mla_tracker.queries.reference import calendar_of, deadline_rules
 from mla_tracker.services import reminding
 
 AGAINST: Final[dict[Purpose, Side]] = {
@@ -118,12 +118,22 @@ def _start(
     )
     if agreed_on is not None:
         clock.due_at, clock.explanation = calendar.closes_at(agreed_on), {"agreed_on": agreed_on.isoformat()}
-    elif term := POLICY.term_for(subject.clock_class, purpose, subject.kind):
+    elif term := term_of(deadline_rules(), case_of(subject), purpose, calendar.day_of(started_at)):
         counted = due(term, started_at, calendar)
         clock.due_at, clock.explanation = counted.due_at, counted.as_facts()
     else:
         return  # the policy sets no time for this
     db.session.add(clock)
+
+
+def case_of(subject: AssistanceRequest) -> Case:
+    return Case(
+        subject.clock_class,
+        subject.kind,
+        subject.requesting_country,
+        subject.requested_country,
+        subject.legal_bases,
+    )
 
 
 def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tuple[date | None, date]:

@@ -25,6 +25,7 @@ from mla_tracker.models import (
     FocalPoint,
     HolidayRow,
     Letter,
+    OutboxMessage,
     Person,
     RequestItem,
     UserSession,
@@ -140,7 +141,7 @@ def _of_directory(ids: dict[str, int]) -> dict[str, Any]:
     week = db.session.scalars(select(WorkingWeekRow.id).filter_by(country="PK").order_by(WorkingWeekRow.id)).first()
     return {
         "authority_id": ids["pk_unit"], "focal_point_id": point.id, "holiday_id": holiday or 0, "code": "PK",
-        "week_id": week or 0,
+        "week_id": week or 0, "rule_id": 999, "message_id": db.session.scalars(select(OutboxMessage.id)).first(),
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
         "chosen": "en",
     }  # fmt: skip

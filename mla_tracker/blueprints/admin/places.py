@@ -40,6 +40,18 @@ PLACES: Final = (
         "admin.templates",
         Permission.TEMPLATE_WRITE,
     ),
+    Place(
+        N_("Network targets"),
+        N_("How long each side has for what, by class, kind, pair of States and legal basis."),
+        "admin.list_policies",
+        Permission.POLICY_WRITE,
+    ),
+    Place(
+        N_("Mail that was given up"),
+        N_("What could not be delivered, and sending it again."),
+        "admin.mail",
+        Permission.MAIL_RESEND,
+    ),
 )
 
 
