@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Spacer
 RULE = Color(0.55, 0.55, 0.55)
 SHADE = Color(0.955, 0.955, 0.945)
 ALMOST = 1e-6
-"""Points: what a frame of reportlab lets pass. Were ours more, a part would be called whole that the frame then refuses."""
+"""Points: what a frame of reportlab lets pass. Were ours more, a part were called whole that the frame refuses."""
 
 
 def keeps_with_next(part: Flowable) -> bool:
