@@ -1,4 +1,4 @@
-"""How much of a text a reader of the PDF gets back, by poppler's pdftotext."""
+"""How much of a text a reader of the PDF gets back: Poppler's pdftotext, and PDFium, the reader inside Chrome."""
 
 import re
 import subprocess
@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
+
+import pypdfium2
 
 DIRECTIONAL: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
@@ -21,6 +23,14 @@ class Share:
 def extracted(pdf: bytes) -> str:
     done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)  # noqa: S607
     return done.stdout.decode()
+
+
+def extracted_by_pdfium(pdf: bytes) -> str:
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in file)
+    finally:
+        file.close()
 
 
 def shares(wanted: str, found: str) -> Share:
