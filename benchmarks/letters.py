@@ -206,7 +206,7 @@ def goals(rows: Sequence[dict[str, Any]], growths: dict[str, int]) -> list[dict[
         *at_least("times the speed of Typst elsewhere", SHARE_OF_TYPST, typst),
         *at_least("% of the words come back", 100.0, words),
         *at_least("% of the characters come back", 100.0, characters),
-        *at_least("% of the words come back in PDFium", 100.0, in_chrome),
+        *at_least("% of the words come back to PDFium", 100.0, in_chrome),
         *at_most("kB, a file", LARGEST_KB, sizes),
         *at_most(f"kB more memory in {MANY} letters", FLAT_KB, growths),
     ]

@@ -87,7 +87,7 @@ def test_size_text_and_memory_are_goals_without_other_engines() -> None:
     assert found == {
         "% of the words come back": (99.9, "ur", "NO"),
         "% of the characters come back": (100.0, "en", "yes"),
-        "% of the words come back in PDFium": (100.0, "en", "yes"),
+        "% of the words come back to PDFium": (100.0, "en", "yes"),
         "kB, a file": (121.0, "en", "NO"),
         "kB more memory": (9_000, "ur", "NO"),
     }
