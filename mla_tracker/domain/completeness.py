@@ -11,6 +11,7 @@ from typing import Final
 from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.translations import SECTION as TRANSLATIONS
 
 
 class Level(StrEnum):
@@ -55,6 +56,7 @@ class Draft:
     letter_languages: frozenset[str] = field(default_factory=frozenset)
     accepted_languages: frozenset[str] = field(default_factory=frozenset)
     annexes: int = 0
+    untranslated: int = 0  # texts in no language that the requested State accepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("deadline_reason", _Q, N_("The reason for the date by which the answer is needed"), "UNTOC 18(24)", "purpose", _reason_lacks("wanted_by", "wanted_by_reason"), "wanted_by_reason"),
         Rule("contact", _Q, N_("A contact with telephone"), _PRACTICE, "contact", _lacks("contact_name", "contact_phone"), "contact_name"),
         Rule("language", _R, N_("A letter in a language that the requested State accepts"), "UNTOC 18(14)", "recipient", _language_not_accepted),
+        Rule("translation", _Q, N_("What was written, translated into a language that the requested State accepts"), "UNTOC 18(14)", TRANSLATIONS, lambda _k, d: d.untranslated > 0),
         Rule("danger", _R, N_("What threatens whom"), _PRACTICE, "danger", _lacks("danger"), "danger"),
         Rule("danger_event", _R, N_("The event that shows the danger, and its date"), _PRACTICE, "danger", _lacks("danger_event", "danger_event_on"), "danger_event"),
         Rule("provision", _Q, N_("The provision under which verification is asked, valid for both States"), "TIP 8(3), 13; SOM 13, 18(3)", "legal-basis", _no_valid_basis),
@@ -229,7 +232,7 @@ def _place_in(kind: RequestKind, rule: Rule) -> tuple[str, str]:
         asked = {field.code for field in section.fields} & {rule.field, rule.instead}
         if asked:
             return section.code, asked.pop()
-    codes = {section.code for section in kind.sections}
+    codes = {section.code for section in kind.sections} | {TRANSLATIONS}
     return rule.section if rule.section in codes else kind.sections[0].code, ""
 
 

@@ -8,12 +8,13 @@ from typing import Literal
 from reportlab.platypus import Flowable
 
 from mla_tracker.i18n.bidi import isolate
+from mla_tracker.i18n.dates import letter_date
 from mla_tracker.i18n.digits import native
-from mla_tracker.letters.facts import Passage
+from mla_tracker.letters.facts import Passage, Text, Translated
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.typeset.footnotes import Note
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span, Style
-from mla_tracker.letters.wording import paragraphs, version, words
+from mla_tracker.letters.wording import Chosen, paragraphs, version, words
 
 SIZES = {"en": 10.5, "ur": 11.0, "bn": 10.5}
 NASKH_SIZE = 12.0
@@ -82,12 +83,34 @@ class Setting:
         if chosen.text is None:
             said = self.word("sentences.no_translation").format(language=self.word(f"languages.{chosen.original}"))
             return [self.note(said, where)]
-        foreign = chosen.text.language != self.language
-        style = replace(Setting(chosen.text.language, self.beside).style, after=4.0)
+        return self._written(chosen.text, where) + self.origin(chosen, where)
+
+    def origin(self, chosen: Chosen, where: str) -> list[Paragraph]:
+        """Say beneath a translation who made it, and print the original where nothing else does."""
+        printed: list[Paragraph] = []
+        original = self.word(f"languages.{chosen.original}")
+        if chosen.text and chosen.text.translated:
+            printed.append(self.note(self._made(chosen.text.translated, original), where))
+        if chosen.marked:
+            printed.append(self.note(self.word("sentences.original_text").format(language=original), where))
+        if chosen.beneath:
+            printed.append(self.note(self.word("sentences.original_beneath").format(language=original), where))
+            printed += self._written(chosen.beneath, where)
+        return printed
+
+    def _written(self, text: Text, where: str) -> list[Paragraph]:
+        foreign = text.language != self.language
+        style = replace(Setting(text.language, self.beside).style, after=4.0)
         return [
             Paragraph((Span(part),), style, where=f"{where}[{index}]", auto=foreign)
-            for index, part in enumerate(paragraphs(chosen.text.value))
+            for index, part in enumerate(paragraphs(text.value))
         ]
+
+    def _made(self, translated: Translated, original: str) -> str:
+        """Who answers for the translation, in a line beneath it."""
+        said = self.word(f"sentences.translation_{translated.standing}")
+        on = letter_date(translated.on, self.language)
+        return said.format(language=original, by=isolate(translated.by), on=isolate(on))
 
     def pair(self, label: str, value: list[Paragraph], where: str) -> Row:
         """A label and its value, as one row of a box; a long value stands below its label, over the whole width."""

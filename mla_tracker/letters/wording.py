@@ -30,10 +30,16 @@ def named(names: Names, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """``text`` is None when the other column prints the passage and this one only says so."""
+    """``text`` is None when the other column prints the passage and this one only says so.
+
+    ``beneath`` is the original where no column but this one would print it: a translation never stands alone.
+    ``marked`` says that ``text`` is the original of a translation beside it.
+    """
 
     text: Text | None
     original: str
+    beneath: Text | None = None
+    marked: bool = False
 
 
 def version(passage: Passage, language: str, beside: str | None) -> Chosen | None:
@@ -42,12 +48,21 @@ def version(passage: Passage, language: str, beside: str | None) -> Chosen | Non
     if not given:
         return None
     own = next((text for text in given if text.language == language), None)
+    if own and own.translated:
+        alone = beside is None or (given[0].language != beside and _prints(given, language, beside))
+        return Chosen(own, given[0].language, beneath=given[0] if alone else None)
     if own or beside is None:
-        return Chosen(own or given[0], given[0].language)
+        answered = any(text.language == beside and text.translated for text in given)
+        return Chosen(own or given[0], given[0].language, marked=answered)
     other = next((text for text in given if text.language == beside), None)
     if other:
         return Chosen(None, other.language)
     return Chosen(given[0] if _is_first(language, beside) else None, given[0].language)
+
+
+def _prints(given: list[Text], language: str, beside: str) -> bool:
+    """Of two columns with translations of a third language, one prints the original."""
+    return not any(text.language == beside for text in given) or _is_first(language, beside)
 
 
 def _is_first(language: str, beside: str) -> bool:

@@ -31,6 +31,7 @@ from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.reminder import DigestNote, Reminder
 from mla_tracker.models.request_item import RequestItem
 from mla_tracker.models.request_link import RequestLink
+from mla_tracker.models.translation import Translation
 from mla_tracker.models.transmission import Transmission
 from mla_tracker.models.user import Invitation, RoleBinding, User
 from mla_tracker.models.user_session import CountedAttempt, UserSession
@@ -85,6 +86,7 @@ __all__ = [
     "RequestLink",
     "RoleBinding",
     "TemplatePreview",
+    "Translation",
     "Transmission",
     "User",
     "UserSession",

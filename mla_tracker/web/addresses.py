@@ -50,6 +50,12 @@ class WordPart(Pattern):
     regex = "[a-z][a-z0-9_-]{1,63}"
 
 
+class PlacePart(Pattern):
+    """Where a free text stands in a request; the view looks it up there."""
+
+    regex = r"(?:answers|(?:items|persons)\.\d{1,9})\.[a-z][a-z_]{0,39}"
+
+
 class NumberPart(IntegerConverter):
     """The number of a row; one that no database could hold is no address of ours."""
 
@@ -118,6 +124,7 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "letter": WordPart,
     "itemtype": ItemTypePart,
     "number": NumberPart,
+    "place": PlacePart,
     "action": ActionWord,
     "kind": KindWord,
     "language": LanguageWord,

@@ -120,6 +120,7 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
         "share_id": first(DraftShare) or 1, "item_type": "f", "page": 1,
+        "language": LANGUAGES["fa"], "text": "answers.purpose",
     }  # fmt: skip
 
 

@@ -245,6 +245,26 @@ def test_a_frozen_letter_is_handed_out_for_a_word_processor_too(built: Built, br
     assert browser("outsider").get(link[1]).status_code == 404
 
 
+def test_a_text_is_translated_and_the_translation_shown_with_its_maker(built: Built, browser: BrowserFactory) -> None:
+    story = built(stories.drafted)
+    desk = browser("requesting_officer")
+    base = f"/requests/{story.reference}"
+    place = f"{base}/translations/fa/answers.summary_of_facts"
+    assert f'href="{place}"' in desk.get(f"{base}/translations").text
+    refused = desk.submit(place, text="گروهی مهاجران را قاچاق کرد", translated_by="Example Bureau")
+    assert refused.status_code == 400
+    assert "گروهی مهاجران را قاچاق کرد" in refused.text
+    kept = {"text": "گروهی مهاجران را قاچاق کرد", "translated_by": "Example Bureau", "standing": "human"}
+    assert desk.submit(place, **kept, **day("translated_on")).location == f"{base}/translations"
+    assert "Translated by a person" in desk.get(f"{base}/translations").text
+    shown = browser("requesting_central").get(base).text
+    assert "گروهی مهاجران را قاچاق کرد" in shown
+    assert "Example Bureau" in shown
+    for nowhere in ("fa/answers.nothing", "bn/answers.summary_of_facts", "en/answers.summary_of_facts"):
+        assert desk.get(f"{base}/translations/{nowhere}").status_code == 404
+    assert desk.get(f"{base}/draft/translations").location == f"{base}/translations"
+
+
 def test_what_a_letter_lacks_is_listed_with_the_place_that_takes_it(built: Built, browser: BrowserFactory) -> None:
     story = built(stories.drafted)
     desk = browser("requesting_officer")
@@ -287,6 +307,7 @@ def test_every_page_of_a_draft_opens_right_to_left(built: Built, browser: Browse
         "",
         "/draft",
         "/check",
+        "/translations",
         "/draft/facts",
         "/recipient",
         "/state",

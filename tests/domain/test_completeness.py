@@ -101,6 +101,7 @@ BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
     "deadline_reason": [_without("wanted_by_reason")],
     "contact": [_without("contact_name"), _without("contact_phone")],
     "language": [lambda draft: replace(draft, letter_languages=frozenset({"ur"}))],
+    "translation": [lambda draft: replace(draft, untranslated=2)],
     "danger": [_without("danger")],
     "danger_event": [_without("danger_event"), _without("danger_event_on")],
     "provision": [
@@ -153,7 +154,8 @@ def test_an_empty_draft_breaks_every_rule_that_asks_for_something(code: str) -> 
     found = gaps(kind, Draft({}))
     # These rules only ask for more where something was said.
     conditional = {
-        "link_to_facts", "domestic_order", "confidentiality_reason", "deadline_reason", "language", "clues", "document",
+        "link_to_facts", "domestic_order", "confidentiality_reason", "deadline_reason", "language", "translation",
+        "clues", "document",
         "document_holder", "doubt", "conditions", "service_date", "order_to_enforce",
     }  # fmt: skip
     assert {gap.rule for gap in found} == set(kind.rules) - conditional

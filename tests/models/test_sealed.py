@@ -19,6 +19,7 @@ from mla_tracker.models import (
     Person,
     Preservation,
     RequestItem,
+    Translation,
     db,
 )
 from mla_tracker.models.sealed import SealedRow
@@ -44,6 +45,10 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
         Preservation(
             request_id=found.id, position=1, confirmed_by="state", provider=NAME, preserved_as=NAME,
             from_on=NOW.date(), until_on=NOW.date(), recorded_at=NOW,
+        ),
+        Translation(
+            request_id=found.id, place="answers.purpose", language="fa", answers={"text": NAME, "source": "0"},
+            saved_by_id=officer.user_id, saved_at=NOW,
         ),
         Message(request_id=found.id, event_id=happened.id, texts={"reason": NAME}),
         Attachment(

@@ -15,6 +15,7 @@ from mla_tracker.blueprints.requests import (
     sharing,
     showing,
     steps,
+    translations,
     verification,
     which_kind,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "sharing",
     "showing",
     "steps",
+    "translations",
     "verification",
     "which_kind",
 ]

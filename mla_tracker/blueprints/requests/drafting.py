@@ -16,6 +16,7 @@ from mla_tracker.domain.fields import mark_of
 from mla_tracker.domain.kinds.base import Pages, Section
 from mla_tracker.domain.permissions import Permission, may_take
 from mla_tracker.domain.transitions import Action
+from mla_tracker.domain.translations import SECTION as TRANSLATIONS
 from mla_tracker.i18n import t
 from mla_tracker.models import AssistanceRequest
 from mla_tracker.services.requests import drafting
@@ -68,6 +69,8 @@ def check(reference: str) -> ResponseReturnValue:
 @needs(Permission.REQUEST_DRAFT)
 def section(reference: str, section: str) -> ResponseReturnValue:
     view = draft_view(actor(), reference, clock.now())
+    if section == TRANSLATIONS:
+        return redirect(url_for(".translations", reference=reference))
     part = pages.section_of(view, section)
     if part.pages is not Pages.QUESTIONS:
         return redirect(url_for(PAGES[part.pages], reference=reference))

@@ -29,6 +29,7 @@ from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action, Transition
+from mla_tracker.domain.translations import STANDING_LABELS, STANDING_SIGNS
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.i18n.sentences import date_sentences, fact_lines, sentence
@@ -44,6 +45,7 @@ from mla_tracker.services.files import files_seen_by
 from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.preserving import preservations_of, running_preservations
+from mla_tracker.services.requests.translating import translated
 from mla_tracker.services.requests.verifying import open_items
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
@@ -142,6 +144,9 @@ def show(reference: str) -> ResponseReturnValue:
             "kinds": KINDS,
             "statuses": STATUSES,
             "person_fields": PERSON_FIELDS,
+            "translated": translated(subject),
+            "standing_labels": STANDING_LABELS,
+            "standing_signs": STANDING_SIGNS,
         }
     return render_template("requests/show.html", **context)
 

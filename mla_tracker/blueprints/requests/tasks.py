@@ -14,6 +14,7 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import Pages, RequestKind, Section
 from mla_tracker.domain.permissions import Part, ensure_editable
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.translations import SECTION, Standing
 from mla_tracker.models import AssistanceRequest, Attachment, Person, RequestItem
 from mla_tracker.queries.draft_sharing import Comment, comments_on
 from mla_tracker.services import requests
@@ -21,6 +22,7 @@ from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import files_seen_by
 from mla_tracker.services.requests.completing import gaps_of
 from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.services.requests.translating import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,17 @@ def view_of(actor: Actor, subject: AssistanceRequest, now: datetime) -> DraftVie
 
 
 def tasks_of(view: DraftView) -> list[Task]:
-    return [_task(view, section) for section in view.kind.sections]
+    return [*(_task(view, section) for section in view.kind.sections), _translations(view)]
+
+
+def _translations(view: DraftView) -> Task:
+    """After the parts that are written: what there is of each in other languages."""
+    versions = [each for text in translated(view.subject) for each in text.versions]
+    made = [each for each in versions if each.standing is not Standing.NONE]
+    state = MISSING if view.missing_in(SECTION) else OPTIONAL
+    if made and not view.missing_in(SECTION):
+        state = DONE if len(made) == len(versions) else BEGUN
+    return Task(N_("Translations"), url_for("requests.translations", reference=view.subject.reference), *state)
 
 
 def _task(view: DraftView, section: Section) -> Task:

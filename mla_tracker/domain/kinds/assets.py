@@ -118,6 +118,7 @@ KIND = RequestKind(
         "limitation",
         "contact",
         "language",
+        "translation",
         "annexes",
     ),
     letter="AF",

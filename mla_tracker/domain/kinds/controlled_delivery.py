@@ -64,6 +64,7 @@ KIND = RequestKind(
         "deadline_reason",
         "contact",
         "language",
+        "translation",
         "link_to_facts",
         "domestic_order",
     ),

@@ -67,6 +67,7 @@ KIND = RequestKind(
         "deadline_reason",
         "contact",
         "language",
+        "translation",
         "link_to_facts",
     ),
     letter="cooperation",

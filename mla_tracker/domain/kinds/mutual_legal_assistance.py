@@ -52,6 +52,7 @@ KIND = RequestKind(
         "death_penalty",
         "contact",
         "language",
+        "translation",
         "annexes",
     ),
     letter="ML",

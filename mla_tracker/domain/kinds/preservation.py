@@ -84,6 +84,7 @@ KIND = RequestKind(
         "deadline_reason",
         "contact",
         "language",
+        "translation",
     ),
     letter="PR",
 )

@@ -42,6 +42,7 @@ KIND = RequestKind(
         "deadline_reason",
         "contact",
         "language",
+        "translation",
     ),
     letter="SD",
 )

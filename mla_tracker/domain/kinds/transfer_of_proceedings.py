@@ -54,6 +54,7 @@ KIND = RequestKind(
         "deadline_reason",
         "contact",
         "language",
+        "translation",
         "penalty",
         "limitation",
         "death_penalty",

@@ -72,6 +72,7 @@ KIND = RequestKind(
         "deadline_reason",
         "contact",
         "language",
+        "translation",
     ),
     letter="cooperation",
 )

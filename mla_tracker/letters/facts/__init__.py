@@ -42,7 +42,7 @@ from mla_tracker.letters.facts.steps import (
     Reminder,
     Result,
 )
-from mla_tracker.letters.facts.words import Names, Passage, Text
+from mla_tracker.letters.facts.words import Names, Passage, Text, Translated
 
 __all__ = [
     "Acceptance",
@@ -83,5 +83,6 @@ __all__ = [
     "Result",
     "Signatory",
     "Text",
+    "Translated",
     "TreatySeries",
 ]

@@ -12,7 +12,7 @@ from mla_tracker.letters.sections.rows import Built, pair
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span
-from mla_tracker.letters.wording import named, paragraphs, reference
+from mla_tracker.letters.wording import named, paragraphs, reference, version
 
 
 def letterhead(facts: LetterFacts, setting: Setting) -> Built:
@@ -65,4 +65,7 @@ def subject(facts: LetterFacts, setting: Setting) -> Built:
         Span(" "),
         Span(isolate(first_version(facts.subject, setting.language)), bold=True),
     )
-    return [Paragraph(spans, replace(setting.style, align="start", after=8.0), where="subject")]
+    chosen = version(facts.subject, setting.language, setting.beside)
+    origin = setting.origin(chosen, "subject") if chosen else []
+    after = 2.0 if origin else 8.0
+    return [Paragraph(spans, replace(setting.style, align="start", after=after), where="subject"), *origin]

@@ -1,13 +1,14 @@
 """The measures of a request, as its letters call them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, cast, get_args
 
 from mla_tracker.domain.fields import Answers, Field, day_of
 from mla_tracker.domain.kinds.base import ItemType, RequestKind
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n.bidi import isolate
-from mla_tracker.letters.facts import Document, Item, Names, Particular, Passage, Text
+from mla_tracker.letters.facts import Document, Item, Names, Particular, Passage
 from mla_tracker.letters.facts import ItemType as LetterItemType
 from mla_tracker.models import RequestItem
 from mla_tracker.services.letters.wording import Wording
@@ -64,7 +65,7 @@ def verified_in(item_type: ItemType, item: RequestItem, say: Wording) -> Passage
     """What a verification asked, with the person or the number it was asked about, in each language of the letter."""
     about = str(item.answers.get("person_verified") or item.answers.get("document_number") or "")
     asked = asked_in(item_type, item, say)
-    return tuple(Text(f"{isolate(about)}: {text.value}" if about else text.value, text.language) for text in asked)
+    return tuple(replace(text, value=f"{isolate(about)}: {text.value}" if about else text.value) for text in asked)
 
 
 def _asking(item_type: ItemType, given: Answers) -> Field | None:

@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from sqlalchemy import select
+
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
+from mla_tracker.domain.translations import SOURCE_MARK, mark_of_text
 from mla_tracker.i18n import in_language, t
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.i18n.names import country_name
-from mla_tracker.letters.facts import Names, Passage, Text
-from mla_tracker.models import AssistanceRequest, User
+from mla_tracker.letters.facts import Names, Passage, Text, Translated
+from mla_tracker.models import AssistanceRequest, Translation, User, db
 
 SCRIPTS: Final = {code: "ARABIC" if language.is_rtl else "LATIN" for code, language in LANGUAGES.items()} | {
     "bn": "BENGALI"
@@ -42,6 +45,7 @@ class Wording:
         self.written_in = str(subject.answers.get("text_language") or SOURCE)
         own = [writer.language] if writer else []
         self.likely = (*own, *self.languages, self.written_in, *LANGUAGES)
+        self.translated = _translations_of(subject)
 
     def names(self, message: str) -> Names:
         said = {}
@@ -56,7 +60,12 @@ class Wording:
     def passage(self, answer: Answer | None) -> Passage:
         """Free text of the draft."""
         text = str(answer or "").strip()
-        return (Text(text, self.written_in),) if text else ()
+        return (Text(text, self.written_in), *self.versions_of(text, self.written_in)) if text else ()
+
+    def versions_of(self, text: str, original: str) -> Passage:
+        """Return the translations of these very words; one of words that have changed since is not printed."""
+        found = self.translated.get(mark_of_text(text), {})
+        return tuple(found[code] for code in self.languages if code in found and code != original)
 
     def said(self, text: str) -> Passage:
         """Free text that was written with a step."""
@@ -75,6 +84,17 @@ class Wording:
         if chosen:
             return _texts({code: "\n".join(label[code] for label in chosen) for code in self.languages})
         return self.passage(answer)
+
+
+def _translations_of(subject: AssistanceRequest) -> dict[str, dict[str, Text]]:
+    """By the mark of the original and by language."""
+    found: dict[str, dict[str, Text]] = {}
+    for row in db.session.scalars(select(Translation).where(Translation.request_id == subject.id)):
+        made, on = row.answers, day_of(row.answers.get("translated_on"))
+        if on is not None:
+            how = Translated(made["standing"], made["translated_by"], on)
+            found.setdefault(made[SOURCE_MARK], {})[row.language] = Text(made["text"], row.language, how)
+    return found
 
 
 def _texts(names: Names) -> Passage:

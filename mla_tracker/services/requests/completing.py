@@ -9,6 +9,7 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.models import AssistanceRequest, Attachment, db
 from mla_tracker.queries.reference import accepted_languages, bases_between
 from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.services.requests.translating import untranslated
 
 
 def gaps_of(subject: AssistanceRequest, today: date) -> tuple[Gap, ...]:
@@ -35,4 +36,5 @@ def draft_of(subject: AssistanceRequest, today: date) -> Draft:
         letter_languages=frozenset(filter(None, (subject.letter_language, subject.second_language))),
         accepted_languages=frozenset(accepted_languages(subject.requested_country)),
         annexes=annexes or 0,
+        untranslated=untranslated(subject),
     )
