@@ -31,7 +31,7 @@ def _reached(now: datetime, limit: int) -> list[int]:
 @use_case
 def _told(number: int, now: datetime) -> bool:
     """Tell and set the next day in one transaction, with the row held: of two workers only one tells."""
-    kept = db.session.get_one(Preservation, number, with_for_update=True, populate_existing=True)
+    kept = db.session.get_one(Preservation, number, with_for_update={"of": Preservation}, populate_existing=True)
     subject = db.session.get_one(AssistanceRequest, kept.request_id)
     today = today_in(subject.requesting_country, now)
     if kept.alert_on is None or kept.alert_on > today:
