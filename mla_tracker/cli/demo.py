@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,7 @@ STEP: Final = 20  # per cent of the way after which it is said how far it is
 )
 def demo_command(if_empty: bool, requests: int) -> None:  # noqa: FBT001  (click hands options over by name)
     """Fill an empty database with the demonstration: invented people, and requests in every status."""
-    settings = Settings.from_environment()
+    settings = replace(Settings.from_environment(), training=True)  # its letters say so from the first one on
     with create_app(settings).app_context():
         begin_keys(settings)
         _bring_up()

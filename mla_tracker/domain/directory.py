@@ -38,6 +38,17 @@ class Function(StrEnum):
     COORDINATION = "coordination"
 
 
+class EmblemUse(StrEnum):
+    """Where a picture of an authority stands on its letters."""
+
+    LOGO = "logo"
+    SEAL = "seal"
+
+
+EMBLEM_LABELS: Final[dict[EmblemUse, str]] = {
+    EmblemUse.LOGO: N_("Logo"),
+    EmblemUse.SEAL: N_("Seal"),
+}
 LEVEL_LABELS: Final[dict[Level, str]] = {
     Level.NATIONAL: N_("National"),
     Level.PROVINCIAL: N_("Provincial"),

@@ -8,6 +8,7 @@ from typing import Final
 from mla_tracker.domain import inputs
 from mla_tracker.domain.actors import ROLE_LABELS, Role
 from mla_tracker.domain.deadlines import Purpose
+from mla_tracker.domain.directory import EMBLEM_LABELS, EmblemUse
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
 from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import KINDS
@@ -63,6 +64,7 @@ _PURPOSE: Final = Fact(Reading.WORD, lambda code: PURPOSE_LABELS[Purpose(code)])
 _CAUSE: Final = Fact(Reading.WORD, lambda code: CAUSES[Cause(code)])
 _COUNTRY: Final = Fact(Reading.COUNTRY)
 _LOCAL: Final = Fact(Reading.LOCAL)
+_EMBLEM: Final = Fact(Reading.WORD, lambda code: EMBLEM_LABELS[EmblemUse(code)])
 _TEXT: Final = Fact()
 _HASH: Final = Fact(Reading.HASH)
 _LETTERS: Final = {
@@ -131,6 +133,14 @@ SESSION_ENDED: Final = EventKind("session_ended", N_("Ended one of the own sessi
 PASSWORD_CHANGED: Final = EventKind("password_changed", N_("Changed the own password"), {})
 ACCOUNT_RESET: Final = EventKind("account_reset", N_("Sent a new link to the account {account}"), {"account": _TEXT})
 ACCOUNT_DISABLED: Final = EventKind("account_disabled", N_("Disabled the account {account}"), {"account": _TEXT})
+EMBLEM_PUT: Final = EventKind(
+    "emblem_put",
+    N_("Put a new picture on the letters of {entry}: {emblem}, SHA-256 {sha256}"),
+    {"emblem": _EMBLEM, "entry": _TEXT, "sha256": _HASH},
+)
+EMBLEM_REMOVED: Final = EventKind(
+    "emblem_removed", N_("Took a picture off the letters of {entry}: {emblem}"), {"emblem": _EMBLEM, "entry": _TEXT}
+)
 DIRECTORY_CHANGED: Final = EventKind("directory_changed", N_("Changed the directory: {entry}"), {"entry": _TEXT})
 KEYS_ROTATED: Final = EventKind("keys_rotated", N_("Wrapped the data keys anew with the key {key}"), {"key": _TEXT})
 ERASED: Final = EventKind("erased", N_("Erased the content for ever; reason: {reason}"), {"reason": _TEXT})
@@ -194,6 +204,7 @@ _PLAIN: Final = (
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
     DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED, POLICY_SET, MAIL_RESENT,
     TEMPLATE_SAVED, TEMPLATE_ACTIVATED, TEMPLATE_RETIRED,
+    EMBLEM_PUT, EMBLEM_REMOVED,
 )  # fmt: skip
 EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *STEPS.values())}
 

@@ -1,4 +1,4 @@
-"""What the office that issues a letter adds to its text: the mark of a training, and how the letter is verified."""
+"""What the office that issues a letter adds to its text: logo and seal, the mark of a training, how it is verified."""
 
 import hashlib
 import unicodedata
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mla_tracker.i18n.bidi import without_controls
+from mla_tracker.letters.emblems import Emblem
 from mla_tracker.letters.own import OwnTexts
 
 SHOWN_OF_HASH: Final = 32  # hexadecimal digits, 128 bits: as much as the code has
@@ -23,6 +24,8 @@ class Issue:
     training: bool = False
     verify_at: str = ""
     own: Mapping[str, OwnTexts] = field(default_factory=dict)
+    logo: Emblem | None = None
+    seal: Emblem | None = None
 
     @property
     def on_own_paper(self) -> "Issue":

@@ -14,6 +14,7 @@ from mla_tracker.letters.kinds import LetterKind, letter_named
 from mla_tracker.letters.levelling import levelled
 from mla_tracker.letters.own import PACKAGED, text_with
 from mla_tracker.letters.refusals import IncompleteLetter, UnknownLetter
+from mla_tracker.letters.sections.emblems import headed
 from mla_tracker.letters.sections.proof import proof, with_proof
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.turns import in_turn
@@ -90,7 +91,7 @@ def composed(
     if missing and not draft:
         raise IncompleteLetter(tuple(missing))
     formal = _formal(facts, language) if isinstance(facts, PlainFacts) else facts
-    settings = [Setting(language, second)] + ([Setting(second, language)] if second else [])
+    settings = [Setting(language, second, issue.seal)] + ([Setting(second, language)] if second else [])
     texts = [text_with(kind.name, each.language, issue.own.get(each.language, PACKAGED)) for each in settings]
     columns = [column(text, formal, setting, draft=draft) for text, setting in zip(texts, settings, strict=True)]
     columns = levelled(columns, texts)
@@ -99,6 +100,7 @@ def composed(
     story = one_column(columns[0]) if not second else side_by_side(*_mirrored(settings, columns))
     for place, each in enumerate(_mirrored(settings, columns) if second else []):
         stand_under(place, one_column(each))
+    story = headed(story, issue.logo)
     story = with_proof(story + _prevailing(settings), proof(issue, digest, settings))
     properties = Properties(
         title_of(texts[0], formal),

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.i18n.digits import native
+from mla_tracker.letters.emblems import Emblem
 from mla_tracker.letters.facts import Passage, Text, Translated
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.typeset.footnotes import Note
@@ -33,6 +34,7 @@ class Setting:
 
     language: str
     beside: str | None = None
+    seal: Emblem | None = None  # beside the signature, in the column that prevails
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1), repr=False, compare=False)
     """Of the footnotes, in the order in which the letter is composed."""
 

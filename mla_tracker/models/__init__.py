@@ -3,6 +3,7 @@
 from mla_tracker.models.assistance_request import AssistanceRequest, NamedReader, NumberCounter, RequestAuthor
 from mla_tracker.models.attachment import Attachment
 from mla_tracker.models.authority import Authority
+from mla_tracker.models.authority_emblem import AuthorityEmblem
 from mla_tracker.models.base import Base, db
 from mla_tracker.models.case_folder import CaseFolder, CaseMember
 from mla_tracker.models.country import Country
@@ -41,6 +42,7 @@ __all__ = [
     "AssistanceRequest",
     "Attachment",
     "Authority",
+    "AuthorityEmblem",
     "Base",
     "CaseFolder",
     "CaseMember",

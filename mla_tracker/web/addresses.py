@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
+from mla_tracker.domain.directory import EmblemUse
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.letter_templates import REGION
 from mla_tracker.domain.references import PATTERN as REFERENCE
@@ -115,6 +116,10 @@ class ScopePart(BaseConverter):
         return value or REGION_WORD
 
 
+class EmblemWord(KnownWord):
+    known: ClassVar[Mapping[str, object]] = {use.value: use for use in EmblemUse}
+
+
 CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "reference": ReferencePart,
     "country": CountryPart,
@@ -126,6 +131,7 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "number": NumberPart,
     "place": PlacePart,
     "action": ActionWord,
+    "emblem": EmblemWord,
     "kind": KindWord,
     "language": LanguageWord,
     "text": TextWord,

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from mla_tracker import clock
 from mla_tracker.application import create_app
+from mla_tracker.domain.directory import EmblemUse
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import LANGUAGES
 from mla_tracker.letters.own import SUBJECTS
@@ -35,10 +36,12 @@ from mla_tracker.models import (
 from mla_tracker.queries.letter_templates import Shelf
 from mla_tracker.services import templates
 from mla_tracker.services.cases import open_case, put_in
+from mla_tracker.services.directory.emblems import PutEmblem, put_emblem
 from mla_tracker.services.files import Upload, add_annex
 from mla_tracker.services.requests.sharing import share_draft
 from mla_tracker.services.templates import Look
 from tests.conftest import NOW, PERSONAS, People, begin_session, bring_people, found_authorities, prepared, settings_of
+from tests.letters.test_emblems import png
 from tests.pages import Browser
 from tests.services import story as stories
 from tests.services.story import Story
@@ -81,7 +84,7 @@ def build(folder: Path, referenced: Path) -> House:
         samples = {
             "draft": _of_request(_with_an_annex(people, folder / "files"), Action.SUBMIT),
             "sent": _of_request(_answered_in_part(people, folder / "files"), Action.ANSWER_ITEM),
-            "": _of_directory(ids) | _of_templates(people),
+            "": _of_directory(ids, people) | _of_templates(people),
             "case": _of_case(people, ids),
         }
         db.session.remove()
@@ -134,17 +137,19 @@ def _of_case(people: People, ids: dict[str, int]) -> dict[str, Any]:
     return {"code": folder.code}
 
 
-def _of_directory(ids: dict[str, int]) -> dict[str, Any]:
+def _of_directory(ids: dict[str, int], people: People) -> dict[str, Any]:
     point = FocalPoint(authority_id=ids["pk_unit"], name="A B", valid_from=date(2026, 1, 1), changed_at=NOW)
     db.session.add(point)
     db.session.commit()
+    logo = Upload("logo.png", BytesIO(png()))
+    put_emblem(people["admin"], PutEmblem(ids["pk_unit"], EmblemUse.LOGO), logo, NOW)
     holiday = db.session.scalars(select(HolidayRow.id).filter_by(country="PK").order_by(HolidayRow.id)).first()
     week = db.session.scalars(select(WorkingWeekRow.id).filter_by(country="PK").order_by(WorkingWeekRow.id)).first()
     return {
         "authority_id": ids["pk_unit"], "focal_point_id": point.id, "holiday_id": holiday or 0, "code": "PK",
         "week_id": week or 0, "rule_id": 999, "message_id": db.session.scalars(select(OutboxMessage.id)).first(),
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
-        "chosen": "en",
+        "chosen": "en", "use": EmblemUse.LOGO.value,
     }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from mla_tracker.models import (
 from mla_tracker.models.user_session import hash_of
 from mla_tracker.services.accounts.passwords import fits
 from mla_tracker.web.login import COOKIE
+from tests.letters.reading_back import extracted
 
 PASSWORD = "seven lamps for a harbour"
 NAMES = ("name_latin", "name_original", "identifiers")
@@ -210,3 +211,12 @@ def test_fewer_requests_than_statuses_are_refused(built: Built) -> None:
     refused = demo(built.folder, "--requests", "3")
     assert refused.exit_code == 2
     assert "--requests" in refused.stderr
+
+
+def test_every_letter_of_the_demonstration_says_that_it_is_a_training(built: Built, session: Session) -> None:
+    Settings.from_environment({"MLA_INSTANCE": str(built.folder)}).keyring.use()
+    english = select(Letter).where(Letter.language == "en", Letter.second_language == "")
+    letters = session.scalars(english.limit(2)).all()
+    assert letters
+    for letter in letters:
+        assert "TRAINING" in extracted(letter.pdf)

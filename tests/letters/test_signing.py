@@ -1,6 +1,7 @@
 """The signature of a letter: intact and trusted, until one byte is another."""
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+import mla_tracker
 from mla_tracker.domain.certificates import REFUSALS, CannotSign, Trouble, refusal
 from mla_tracker.letters.rendering import render
 from mla_tracker.letters.signing import examine, sign
@@ -109,3 +111,11 @@ def test_every_trouble_has_words_that_name_the_authority() -> None:
 def test_the_passphrase_is_never_shown(giver: Giver, tmp_path: Path) -> None:
     certificate = giver.give(tmp_path / "own.p12")
     assert certificate.passphrase not in repr(certificate)
+
+
+def test_only_a_signature_loads_what_signs() -> None:
+    """It takes 30 MB, and most installations sign nothing."""
+    root = Path(mla_tracker.__file__).parent
+    named = re.compile(r"^(import|from) (pyhanko|.*pades)", re.MULTILINE)
+    naming = [file for file in root.rglob("*.py") if named.search(file.read_text("utf-8"))]
+    assert naming == [root / "letters" / "pades.py"]

@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from mla_tracker.letters.facts import Contact, LetterFacts, Names, Party
+from mla_tracker.letters.sections.emblems import seal_of
 from mla_tracker.letters.sections.rows import Built, number, pair
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
@@ -53,11 +54,19 @@ def signature(facts: LetterFacts, setting: Setting) -> Built:
     if not lines:
         lines = [setting.plain(named(facts.sender.authority, language), "sender.authority", align="centre")]
     lines.append(setting.note(setting.word("labels.signature_and_seal"), "signatory", align="centre"))
-    blank = setting.plain("", "")
+    return [_to_sign(setting, lines)]
+
+
+def _to_sign(setting: Setting, lines: list[Flowable]) -> Row:
+    """A seal stands beside the lines, or over them where a column has no room beside."""
+    beside: Flowable = setting.plain("", "")
+    if setting.seal and setting.beside:
+        lines = [seal_of(setting.seal), *lines]
+    elif setting.seal:
+        beside = seal_of(setting.seal)
     shares = (0.01, 1.0) if setting.beside else (1.0, 1.0)
-    return [
-        Row([blank, Stack(lines)], shares, Look(before=ROOM_TO_SIGN, gutter=0.0, solid=True), rtl=setting.style.rtl)
-    ]
+    look = Look(before=ROOM_TO_SIGN, gutter=0.0, solid=True)
+    return Row([beside, Stack(lines)], shares, look, rtl=setting.style.rtl)
 
 
 def _signed_by(name: Names, title: Names, sender: Party, language: str) -> list[str]:
@@ -66,7 +75,4 @@ def _signed_by(name: Names, title: Names, sender: Party, language: str) -> list[
 
 def seal(_facts: LetterFacts, setting: Setting) -> Built:
     """A note verbale is initialled and sealed, never signed with a name."""
-    blank = setting.plain("", "")
-    marked = setting.note(setting.word("labels.initials_and_seal"), "seal", align="centre")
-    shares = (0.01, 1.0) if setting.beside else (1.0, 1.0)
-    return [Row([blank, marked], shares, Look(before=ROOM_TO_SIGN, gutter=0.0, solid=True), rtl=setting.style.rtl)]
+    return [_to_sign(setting, [setting.note(setting.word("labels.initials_and_seal"), "seal", align="centre")])]

@@ -79,14 +79,15 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
     subject, side = where.subject, where.side
     assert subject is not None
     assert side is not None
-    own = issued(texts_in_use(letter, versions.languages, country_of(subject, side)))
+    authority = authority_of(subject, side)
+    own = issued(authority, texts_in_use(letter, versions.languages, country_of(subject, side)))
     try:
         made = render(letter, facts, versions.language, versions.second, own.issue)
     except IncompleteLetter as error:
         raise incomplete(subject, error) from error
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
-    kept = signed(made.pdf, authority_of(subject, side), now)
+    kept = signed(made.pdf, authority, now)
     earlier = db.session.scalar(
         select(func.max(Letter.revision)).where(Letter.request_id == subject.id, Letter.kind == letter)
     )
@@ -142,8 +143,9 @@ def drawn_draft(
     own = texts_in_use(letter, versions.languages, subject.requesting_country)
     if not with_persons:
         facts = replace(facts, persons=())
+    issue = of_draft(own, subject.requesting_authority)
     try:
-        return render(letter, facts, versions.language, versions.second, of_draft(own), draft=True)
+        return render(letter, facts, versions.language, versions.second, issue, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
 
@@ -154,7 +156,8 @@ def preview_word_file(actor: Actor, reference: str, versions: Versions, now: dat
     facts, letter = request_facts(subject, None, now), KINDS[subject.kind].letter
     own = texts_in_use(letter, versions.languages, subject.requesting_country)
     try:
-        return word_file(letter, facts, versions.language, versions.second, of_draft(own).on_own_paper, draft=True)
+        issue = of_draft(own, subject.requesting_authority).on_own_paper
+        return word_file(letter, facts, versions.language, versions.second, issue, draft=True)
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
 

@@ -8,13 +8,16 @@ from secrets import token_urlsafe
 from typing import Final
 
 from mla_tracker.domain.certificates import CannotSign, Certificate, refusal
+from mla_tracker.domain.directory import EmblemUse
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.i18n import current
+from mla_tracker.letters.emblems import Emblem
 from mla_tracker.letters.issue import Issue
 from mla_tracker.letters.own import OwnTexts
 from mla_tracker.letters.signing import Signed, examine, sign
 from mla_tracker.models import AssistanceRequest, Authority
+from mla_tracker.services.directory.emblems import emblems_of
 
 CODE_BYTES: Final = 16  # 128 random bits
 
@@ -48,10 +51,12 @@ class Issued:
     code_sha256: str = field(repr=False)
 
 
-def issued(texts: Mapping[str, OwnTexts]) -> Issued:
+def issued(authority: Authority, texts: Mapping[str, OwnTexts]) -> Issued:
     """Draw a new code. Who reads the table cannot make a link of it; who holds the letter can."""
-    code, own = token_urlsafe(CODE_BYTES), office()
-    return Issued(Issue(own.training, f"{own.base_url}/verify/{code}", texts), code_hash(code))
+    code, own, emblems = token_urlsafe(CODE_BYTES), office(), _emblems(authority)
+    logo, seal = emblems.get(EmblemUse.LOGO), emblems.get(EmblemUse.SEAL)
+    issue = Issue(own.training, f"{own.base_url}/verify/{code}", own=texts, logo=logo, seal=seal)
+    return Issued(issue, code_hash(code))
 
 
 def code_hash(code: str) -> str:
@@ -81,9 +86,14 @@ def signed(pdf: bytes, authority: Authority, now: datetime) -> Signed:
         raise BadAnswers({"letter": refusal(error, authority.name_in(current().code))}) from error
 
 
-def of_draft(texts: Mapping[str, OwnTexts]) -> Issue:
-    """Nobody can verify a draft."""
-    return Issue(office().training, own=texts)
+def of_draft(texts: Mapping[str, OwnTexts], authority: Authority | None = None) -> Issue:
+    """Nobody can verify a draft, and it bears no seal; a sample is of no authority at all."""
+    logo = _emblems(authority).get(EmblemUse.LOGO) if authority else None
+    return Issue(office().training, own=texts, logo=logo)
+
+
+def _emblems(authority: Authority) -> dict[EmblemUse, Emblem]:
+    return {use: Emblem(row.png, row.width, row.height) for use, row in emblems_of(authority.id).items()}
 
 
 def standing_of(certificate: Certificate, now: datetime) -> str:
