@@ -140,12 +140,17 @@ def test_a_wrong_mail_server_stops_the_start_with_one_line(tmp_path: Path, monke
 
 
 def test_a_signal_ends_it_at_once(settings: Settings, tmp_path: Path) -> None:
-    environment = {**os.environ, "MLA_INSTANCE": str(tmp_path), "MLA_DATABASE_URL": settings.database_url}
+    environment = {
+        **os.environ,
+        "MLA_INSTANCE": str(tmp_path),
+        "MLA_DATABASE_URL": settings.database_url,
+        "MLA_DATA_KEYS": settings.data_keys,
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "mla_tracker.cli", "worker"], env=environment, stderr=subprocess.PIPE
     )
     try:
-        _until_ready(process.pid)
+        _until_ready(process)
         process.send_signal(signal.SIGTERM)
         assert process.wait(5) == 0
     finally:
@@ -153,10 +158,11 @@ def test_a_signal_ends_it_at_once(settings: Settings, tmp_path: Path) -> None:
         process.communicate()
 
 
-def _until_ready(pid: int) -> None:
+def _until_ready(process: "subprocess.Popen[bytes]") -> None:
     """Wait until the worker has its own handler of the signal (bit 14 of SigCgt)."""
     for _ in range(300):
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        assert process.poll() is None, "the worker ended at its start"
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
         caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
         if caught & (1 << (signal.SIGTERM - 1)):
             return
