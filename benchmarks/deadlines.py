@@ -1,7 +1,8 @@
 """How long it takes to count open due dates anew after a holiday was added: ``mla-tracker bench deadlines``.
 
 Every request has one running clock of the same State, started within the last sixty days. Beside the whole time stands
-the longest transaction: for so long somebody else who writes may have to wait. Goal: 100,000 in under 60 seconds.
+the longest transaction: for so long somebody else who writes may have to wait; and the processor time of this process,
+which other work on the machine leaves as it is. Goal: 100,000 in under 60 seconds.
 """
 
 import os
@@ -55,7 +56,7 @@ def _measured() -> dict[str, Any]:
     seed(Seeding(REQUESTS, 1), now)
     _start_clocks(now)
     _add_a_holiday(now)
-    batches, begun, done = [], time.perf_counter(), None
+    batches, begun, begun_cpu, done = [], time.perf_counter(), time.process_time(), None
     while True:
         started = time.perf_counter()
         progress = recount_some(clock.now())
@@ -63,7 +64,7 @@ def _measured() -> dict[str, Any]:
             break
         batches.append(time.perf_counter() - started)
         done = progress
-    took = time.perf_counter() - begun
+    took, cpu = time.perf_counter() - begun, time.process_time() - begun_cpu
     if done is None or done.moved == 0:
         raise AssertionError("nothing was counted anew")
     return {
@@ -71,6 +72,7 @@ def _measured() -> dict[str, Any]:
         "clocks": done.total,
         "moved": done.moved,
         "seconds": round(took, 1),
+        "cpu_seconds": round(cpu, 1),
         "per_second": round(done.total / took),
         "longest_transaction_ms": round(max(batches) * 1000),
     }

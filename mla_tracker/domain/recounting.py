@@ -1,12 +1,15 @@
 """A due date counted anew after calendar or policy changed: what people agreed stays, what was counted follows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
+from mla_tracker.domain.deadline_policy import Reminders, reminder_instants
 from mla_tracker.domain.deadlines import due, extend, resume
 from mla_tracker.domain.due_dates import Due, Extension, Pause, Term, Unit
+from mla_tracker.domain.reminding import Ladder, next_reminder
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.working_time import DAY, ESTIMATE_DRIFT, WorkingCalendar
 
@@ -60,6 +63,8 @@ class Recount:
 
     calendar: WorkingCalendar
     _counted: dict[tuple[Term, date], Due] = field(default_factory=dict)
+    _facts: dict[tuple[Term, date], dict[str, Any]] = field(default_factory=dict)
+    _rungs: dict[tuple[Reminders, date, date], tuple[datetime, ...]] = field(default_factory=dict)
 
     def again(self, stored: Due, term: Term | None = None) -> Due:
         """Count ``stored`` anew, by another ``term`` where one is given, with its pauses and what was agreed."""
@@ -71,6 +76,22 @@ class Recount:
                 found = extend(found, change.after, change.at, self.calendar)
         return found
 
+    def again_of(self, facts: Mapping[str, Any], term: Term | None = None) -> tuple[Due, dict[str, Any]]:
+        """Count anew what is stored as ``facts``, and write it as facts again.
+
+        What never stood still and was never extended, as most, is neither read nor written in full: it is the same for
+        all that started that day.
+        """
+        wanted = term or Term(facts["term"]["length"], Unit(facts["term"]["unit"]))
+        if facts["pauses"] or facts["extensions"] or wanted.unit is Unit.HOURS:
+            found = self.again(Due.from_facts(facts), term)
+            return found, found.as_facts()
+        found = self._from_start(wanted, datetime.fromisoformat(facts["started_at"]))
+        key = (wanted, found.start_day)
+        if key not in self._facts:
+            self._facts[key] = found.as_facts()
+        return found, self._facts[key] | {"started_at": facts["started_at"]}
+
     def _from_start(self, term: Term, started_at: datetime) -> Due:
         if term.unit is Unit.HOURS:
             return due(term, started_at, self.calendar)
@@ -78,6 +99,20 @@ class Recount:
         if key not in self._counted:
             self._counted[key] = due(term, started_at, self.calendar)
         return replace(self._counted[key], started_at=started_at)
+
+    def reminder_after(self, ladder: Ladder, counted: Due, after: datetime) -> datetime | None:
+        """Return when the holder is to be reminded next, later than ``after``."""
+        return next_reminder(ladder, counted, counted.due_at, self.calendar, after, self._instants)
+
+    def _instants(
+        self, reminders: Reminders, start: datetime, calendar: WorkingCalendar, until: datetime
+    ) -> tuple[datetime, ...]:
+        if any(term.unit is Unit.HOURS for term in reminders.at):
+            return reminder_instants(reminders, start, calendar, until)
+        key = (reminders, calendar.day_of(start), calendar.day_of(until))
+        if key not in self._rungs:
+            self._rungs[key] = reminder_instants(reminders, start, calendar, until + DAY)
+        return self._rungs[key]
 
 
 def _in_order(stored: Due) -> list[Pause | Extension]:

@@ -1,5 +1,6 @@
 """When whoever must act is reminded of a clock, and when the mail of the day leaves: not by night, not on a day off."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from mla_tracker.domain.working_time import DAY, WorkingCalendar
 AHEAD: Final = timedelta(days=100)  # farther than any two reminders of a policy lie apart
 GATHER: Final = timedelta(minutes=10)  # what is due at the opening of offices comes in one mail
 _LADDERED: Final = frozenset({Purpose.ACKNOWLEDGE, Purpose.ANSWER})
+Instants = Callable[[Reminders, datetime, WorkingCalendar, datetime], tuple[datetime, ...]]
 AT_ONCE: Final = frozenset({ClockClass.A})  # waits for no digest, no opening and no working day
 
 
@@ -32,12 +34,18 @@ def ladder_of(policy: Policy, clock_class: ClockClass, purpose: Purpose) -> Ladd
 
 
 def next_reminder(
-    ladder: Ladder, counted: Due | None, due_at: datetime, calendar: WorkingCalendar, after: datetime
+    ladder: Ladder,
+    counted: Due | None,
+    due_at: datetime,
+    calendar: WorkingCalendar,
+    after: datetime,
+    instants_of: Instants = reminder_instants,
 ) -> datetime | None:
     """Return the first instant later than ``after`` at which to remind; None when there is none left.
 
     Time in which the clock stood still is no time of the holder's: the ladder moves with it. A date that people agreed
-    on takes the place of the ladder: a reminder on that day, then as often as the policy repeats.
+    on takes the place of the ladder: a reminder on that day, then as often as the policy repeats. Whoever plans for
+    many gives ``instants_of``, which may remember what it counted.
     """
     if ladder.is_silent:
         return None
@@ -46,7 +54,7 @@ def next_reminder(
         every = ladder.reminders.then_every_days if ladder.reminders else None
         return _from_opening(min(opening, due_at), every, calendar, after)
     paused = sum((pause.resumed_at - pause.paused_at for pause in counted.pauses), timedelta())
-    instants = reminder_instants(ladder.reminders, counted.started_at + paused, calendar, after + AHEAD)
+    instants = instants_of(ladder.reminders, counted.started_at + paused, calendar, after + AHEAD)
     return next((instant for instant in instants if instant > after), None)
 
 

@@ -16,6 +16,9 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.models import AssistanceRequest, ChainHead, Event, db
 
 START: Final = "0" * 64
+_SEALED: Final = (
+    "id", "request_id", "user_id", "side", "audience", "name", "facts", "occurred_at", "recorded_at", "previous",
+)  # fmt: skip
 
 
 class _Key:
@@ -92,7 +95,7 @@ def record_each(kind: EventKind, entries: Sequence[Entry], occurred_at: datetime
             "recorded_at": max(now.astimezone(UTC), head.at),
             "previous": head.mac,
         }
-        columns["mac"] = seal(Event(**columns))
+        columns["mac"] = seal_of(columns)
         head.last, head.mac, head.at = columns["id"], columns["mac"], columns["recorded_at"]
         rows.append(columns)
     if rows:
@@ -106,9 +109,12 @@ def _locked_head() -> ChainHead:
 
 def seal(event: Event) -> str:
     """Compute the HMAC-SHA-256 of an event, bound to the one before it."""
-    content = [
-        event.id, event.request_id, event.user_id, event.side, event.audience, event.name, event.facts,
-        event.occurred_at.isoformat(), event.recorded_at.isoformat(), event.previous,
-    ]  # fmt: skip
+    return seal_of({name: getattr(event, name) for name in _SEALED})
+
+
+def seal_of(columns: Mapping[str, Any]) -> str:
+    """Compute the seal of an event that is still a row: an object for each of many would cost more than its seal."""
+    values = (columns[name] for name in _SEALED)
+    content = [value.isoformat() if isinstance(value, datetime) else value for value in values]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hmac.new(_Key.value, text.encode(), hashlib.sha256).hexdigest()

@@ -13,7 +13,8 @@ from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.models import DeadlineRuleRow, db
 from mla_tracker.queries.policies import legal_basis_codes
 from mla_tracker.services.log import Where, record
-from mla_tracker.services.recounting import Preview, ask_for, preview
+from mla_tracker.services.policy_previews import Preview, preview
+from mla_tracker.services.recounting import ask_for
 from mla_tracker.services.reference.revision import locked_revision, renew
 from mla_tracker.services.transaction import use_case
 
@@ -29,10 +30,10 @@ def fields_offered() -> tuple[Field, ...]:
     return tuple(replace(one, choices=bases) if one.code == "legal_basis" else one for one in RULE_FIELDS)
 
 
-def previewed(actor: Actor, wish: RuleWish) -> Preview:
+def previewed(actor: Actor, wish: RuleWish, now: datetime) -> Preview:
     """Say what the target would do to open clocks; nothing is kept."""
     ensure_holds(actor, Permission.POLICY_WRITE)
-    return preview(_checked(wish))
+    return preview(_checked(wish), now)
 
 
 @use_case

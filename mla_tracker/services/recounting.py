@@ -4,30 +4,27 @@ Whoever does a batch holds the job's row until its end: several workers never do
 the job where its last batch ended. A date that is already right is left alone, so that a second time changes nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select, true, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, select, true, update
 
 from mla_tracker.domain.actors import SYSTEM, Actor
-from mla_tracker.domain.deadline_rules import Case, Rule, Scope, term_of
-from mla_tracker.domain.deadlines import Due, Purpose, Term
+from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import DUE_CHANGED, RECOUNTED
 from mla_tracker.domain.lifecycle import Status
-from mla_tracker.domain.recounting import Cause, Recount, Stretch
+from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
-from mla_tracker.queries.reference import calendar_of, deadline_rules
+from mla_tracker.queries.reference import deadline_rules
+from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, start_of
 from mla_tracker.services.digests import note_changes
 from mla_tracker.services.log import Entry, Where, record, record_each
 from mla_tracker.services.transaction import use_case
 
-BATCH: Final = 250
-MOST_PREVIEWED: Final = 5000
-SAMPLE: Final = 10
-OPEN_STATES: Final = (ClockState.RUNNING, ClockState.PAUSED)
+BATCH: Final = 500
 D: Final = Deadline
 R: Final = AssistanceRequest
 
@@ -42,22 +39,6 @@ class Progress:
     total: int
     moved: int
     is_finished: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A clock whose date, or whose explanation, is another now."""
-
-    clock_id: int
-    request_id: int
-    purpose: Purpose
-    country: str
-    before: datetime
-    after: Due
-
-    @property
-    def is_told(self) -> bool:
-        return self.before != self.after.due_at
 
 
 def ask_for(cause: Cause, country: str | None, stretch: Stretch, actor: Actor, now: datetime) -> RecountJob:
@@ -92,7 +73,7 @@ def recount_some(now: datetime, batch: int = BATCH) -> Progress | None:
         job.total = db.session.scalar(select(func.count(D.id)).where(touched_by(job))) or 0
     rows = _next_clocks(job, batch)
     rules = deadline_rules()
-    moved = _counted(rows, rules, next((rule.scope for rule in rules if rule.id == job.rule_id), None))
+    moved = counted_anew(rows, rules, next((rule.scope for rule in rules if rule.id == job.rule_id), None), now)
     _keep(job, moved, now)
     job.done = min(job.done + len(rows), job.total)
     job.moved += sum(one.is_told for one in moved)
@@ -107,28 +88,17 @@ def touched_by(job: RecountJob) -> ColumnElement[bool]:
     """Return the condition on the clocks that a job looks at: open, and counted over the days that changed."""
     reach = Stretch(job.first_on, job.last_on).reach
     if job.cause is Cause.POLICY_CHANGED:  # for clocks that started since; when they end does not matter
-        return (D.state.in_(OPEN_STATES)) & (D.started_at >= _start_of(reach.first))
+        return (D.state.in_(OPEN_STATES)) & (D.started_at >= start_of(reach.first))
     return (
         (D.state.in_(OPEN_STATES))
         & (D.country == job.country if job.country else true())
         & (D.started_at <= _end_of(reach.last))
-        & (D.due_at >= _start_of(reach.first))
+        & (D.due_at >= start_of(reach.first))
     )
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)
 
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, UTC)
-
-
-def _columns() -> Select[*tuple[Any, ...]]:
-    return select(
-        D.id, D.request_id, D.purpose, D.country, D.due_at, D.state, D.explanation,
-        R.clock_class, R.kind, R.requesting_country, R.requested_country, R.legal_bases,
-    ).join(R, R.id == D.request_id)  # fmt: skip
 
 
 def _next_clocks(job: RecountJob, batch: int) -> Sequence[Any]:
@@ -139,93 +109,27 @@ def _next_clocks(job: RecountJob, batch: int) -> Sequence[Any]:
         return []
     requests = {row.request_id for row in found}
     db.session.execute(select(R.id).where(R.id.in_(requests)).order_by(R.id).with_for_update())
-    return db.session.execute(_columns().where(D.id.in_([row.id for row in found])).order_by(D.id)).all()
+    return db.session.execute(clock_columns().where(D.id.in_([row.id for row in found])).order_by(D.id)).all()
 
 
-def _counted(rows: Iterable[Any], rules: Sequence[Rule], scope: Scope | None) -> list[_Moved]:
-    """Count each clock anew: by the term it has, or within ``scope`` by the one that the rules give it now."""
-    recounts: dict[str, Recount] = {}
-    found = []
-    for row in rows:
-        if row.state not in OPEN_STATES or "term" not in row.explanation:
-            continue  # ended meanwhile, or a date that people agreed on
-        recount = recounts.setdefault(row.country, Recount(calendar_of(row.country)))
-        stored = Due.from_facts(row.explanation)
-        again = recount.again(stored, _term_by(rules, scope, row, stored))
-        if again != stored:
-            found.append(_Moved(row.id, row.request_id, row.purpose, row.country, row.due_at, again))
-    return found
-
-
-def _term_by(rules: Sequence[Rule], scope: Scope | None, row: Any, stored: Due) -> Term | None:
-    case = Case(row.clock_class, row.kind, row.requesting_country, row.requested_country, row.legal_bases)
-    if scope is None or row.purpose is not scope.purpose or not scope.covers(case):
-        return stored.term
-    return term_of(rules, case, row.purpose, stored.start_day)
-
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """A clock that would move; an administrator sees between whom and of which kind, and no reference."""
-
-    kind: str
-    requesting: str
-    requested: str
-    country: str
-    before: datetime
-    after: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a rule would do to open clocks; ``is_cut``: there are more than were looked at."""
-
-    looked_at: int
-    moved: int
-    is_cut: bool
-    sample: Sequence[Moving]
-
-
-def preview(rule: Rule) -> Preview:
-    """Count anew what ``rule`` would touch, and keep nothing."""
-    reach = Stretch(rule.valid_from, date.max).reach
-    query = (
-        _columns()
-        .where(D.purpose == rule.scope.purpose, D.state.in_(OPEN_STATES), D.started_at >= _start_of(reach.first))
-        .where(*(column == value for column, value in _narrowed(rule.scope) if value is not None))
-        .order_by(D.id)
-        .limit(MOST_PREVIEWED + 1)
-    )
-    rows = db.session.execute(query).all()
-    looked_at = {row.id: row for row in rows[:MOST_PREVIEWED]}
-    moved = [one for one in _counted(looked_at.values(), [*deadline_rules(), rule], rule.scope) if one.is_told]
-    sample = [_moving(looked_at[one.clock_id], one) for one in moved[:SAMPLE]]
-    return Preview(len(looked_at), len(moved), len(rows) > MOST_PREVIEWED, sample)
-
-
-def _narrowed(scope: Scope) -> tuple[tuple[Any, object], ...]:
-    return (
-        (R.clock_class, scope.clock_class),
-        (R.kind, scope.kind),
-        (R.requesting_country, scope.requesting),
-        (R.requested_country, scope.requested),
-    )
-
-
-def _moving(row: Any, one: _Moved) -> Moving:
-    return Moving(row.kind, row.requesting_country, row.requested_country, one.country, one.before, one.after.due_at)
-
-
-def _keep(job: RecountJob, moved: Sequence[_Moved], now: datetime) -> None:
-    """Write the new dates into clocks and requests, and an event for each that moved."""
+def _keep(job: RecountJob, moved: Sequence[Moved], now: datetime) -> None:
+    """Write the new dates into clocks and requests, the reminders too, and an event for each that moved."""
     if not moved:
         return
     clocks = cast("Table", D.__table__)
     db.session.connection().execute(
         update(clocks)
         .where(clocks.c.id == bindparam("clock"))
-        .values(due_at=bindparam("until"), explanation=bindparam("facts")),
-        [{"clock": one.clock_id, "until": one.after.due_at, "facts": one.after.as_facts()} for one in moved],
+        .values(due_at=bindparam("until"), explanation=bindparam("facts"), next_reminder_at=bindparam("reminder")),
+        [
+            {
+                "clock": one.clock_id,
+                "until": one.after.due_at,
+                "facts": one.facts,
+                "reminder": one.reminder_at,
+            }
+            for one in moved
+        ],
     )
     db.session.expire_all()
     told = [one for one in moved if one.is_told]
@@ -235,11 +139,11 @@ def _keep(job: RecountJob, moved: Sequence[_Moved], now: datetime) -> None:
         record_each(DUE_CHANGED, entries, job.asked_at, now)
 
 
-def _is_shared(one: _Moved) -> bool:
+def _is_shared(one: Moved) -> bool:
     return one.purpose is not Purpose.APPROVAL
 
 
-def _facts(cause: Cause, one: _Moved) -> dict[str, str]:
+def _facts(cause: Cause, one: Moved) -> dict[str, str]:
     zone = ZoneInfo(one.after.zone)
     return {
         "cause": cause.value,

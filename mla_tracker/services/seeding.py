@@ -51,7 +51,7 @@ from mla_tracker.models.sealed import sealed_values
 from mla_tracker.queries.keyed_hashes import TITLES, hashes_for
 from mla_tracker.sealing import KeyedHash, new_key
 from mla_tracker.services.figures import counting
-from mla_tracker.services.log import seal
+from mla_tracker.services.log import seal_of
 from mla_tracker.services.seeding_milestones import milestones
 from mla_tracker.services.transaction import use_case
 
@@ -194,7 +194,7 @@ def _events(requests: list[dict[str, Any]], now: datetime) -> Iterator[dict[str,
             "recorded_at": max(now, head.at),
             "previous": head.mac,
         }
-        columns["mac"] = seal(Event(**columns))
+        columns["mac"] = seal_of(columns)
         head.last, head.mac, head.at = columns["id"], columns["mac"], columns["recorded_at"]
         yield columns
 

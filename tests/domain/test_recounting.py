@@ -62,6 +62,8 @@ def test_counting_anew_is_counting_from_the_start_and_a_second_time_changes_noth
     again = recount.again(stored)
     assert again == due(term, begun, changed)
     assert recount.again(again) == again
+    for _ in range(2):  # the second time out of what was kept
+        assert recount.again_of(stored.as_facts()) == (again, again.as_facts())
 
 
 @given(calendar=calendars(), day=days, start=instants, term=terms, wait=st.integers(0, 20))

@@ -41,7 +41,7 @@ def _term(clock: Deadline) -> int:
 
 def test_a_preview_says_what_would_move_and_keeps_nothing(people: People, authority_ids: Ids) -> None:
     clock, other = _clock(authority_ids), _clock(authority_ids, ClockClass.E)
-    found = policies.previewed(people["admin"], RuleWish(WISH))
+    found = policies.previewed(people["admin"], RuleWish(WISH), NOW)
     assert (found.looked_at, found.moved, found.is_cut) == (1, 1, False)
     [sample] = found.sample
     assert (sample.requesting, sample.requested, sample.before) == ("PK", "IR", clock.due_at)
@@ -76,7 +76,7 @@ def test_a_target_of_the_future_leaves_open_clocks_alone_and_is_taken_back(peopl
 @pytest.mark.parametrize("persona", ["country_admin", "coordinator", "requesting_central", "auditor"])
 def test_only_the_operator_sets_targets_and_sends_mail_again(persona: str, people: People) -> None:
     for attempt in (
-        lambda: policies.previewed(people[persona], RuleWish(WISH)),
+        lambda: policies.previewed(people[persona], RuleWish(WISH), NOW),
         lambda: policies.set_rule(people[persona], RuleWish(WISH), NOW),
         lambda: policies.take_back(people[persona], 1, NOW.date(), NOW),
         lambda: resend(people[persona], 1, NOW),

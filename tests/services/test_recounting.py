@@ -26,7 +26,7 @@ from mla_tracker.models import (
     db,
 )
 from mla_tracker.queries.reference import calendar_of
-from mla_tracker.services import reference
+from mla_tracker.services import reference, reminding
 from mla_tracker.services.log import seal
 from mla_tracker.services.recounting import Progress, recount_some
 from mla_tracker.services.reference import HolidayWish, WeekWish
@@ -263,3 +263,25 @@ def test_the_approval_of_one_side_is_not_told_to_the_other(people: People, autho
     [done] = _all_done()
     assert done.moved == 1
     assert _changes() == []
+
+
+def test_reminders_that_are_planned_move_too_and_one_that_is_due_already_stays(
+    people: People, authority_ids: Ids
+) -> None:
+    ahead, due_now, calendar = _clock(authority_ids), _clock(authority_ids), calendar_of("IR")
+    for clock in (ahead, due_now):
+        reminding.plan(clock, db.session.get_one(AssistanceRequest, clock.request_id), NOW)
+    planned_at = ahead.next_reminder_at
+    assert planned_at is not None
+    due_now.next_reminder_at = NOW - DAY
+    db.session.commit()
+    day = calendar.day_of(planned_at)
+    reference.add_holiday(people["admin"], "IR", HolidayWish(MOURNING | {"day": day.isoformat()}), NOW)
+    _all_done()
+    moved = db.session.get_one(Deadline, ahead.id)
+    assert moved.next_reminder_at == calendar_of("IR").opens_at(calendar_of("IR").next_working(day))
+    assert moved.next_reminder_at > planned_at
+    assert db.session.get_one(Deadline, due_now.id).next_reminder_at == NOW - DAY
+    again = moved.next_reminder_at
+    reminding.plan(moved, db.session.get_one(AssistanceRequest, moved.request_id), NOW)
+    assert moved.next_reminder_at == again

@@ -18,7 +18,7 @@ from mla_tracker.queries.policies import titles, versions
 from mla_tracker.queries.reference import zone_of
 from mla_tracker.services import policies
 from mla_tracker.services.policies import RuleWish
-from mla_tracker.services.recounting import Preview
+from mla_tracker.services.policy_previews import Preview
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
@@ -71,7 +71,7 @@ def new_policy() -> ResponseReturnValue:
 @needs(Permission.POLICY_WRITE)
 def preview_policy() -> ResponseReturnValue:
     form = _form()(request.form)
-    tried = attempt(form, lambda: policies.previewed(actor(), RuleWish(form.answers())))
+    tried = attempt(form, lambda: policies.previewed(actor(), RuleWish(form.answers()), clock.now()))
     return _page(form, tried, tried.result)
 
 

@@ -1,0 +1,98 @@
+"""Clocks counted anew: by the term each has, or by the one that the rules give it now; nothing is written here.
+
+What was counted on a calendar is kept as long as that calendar stands: the batches of one job count each day once.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+
+from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadline_rules import Case, Rule, Scope, term_of
+from mla_tracker.domain.deadlines import Due, Purpose, Term
+from mla_tracker.domain.recounting import Recount
+from mla_tracker.domain.reminding import ladder_of
+from mla_tracker.models import AssistanceRequest, ClockState, Deadline
+from mla_tracker.queries.reference import calendar_of
+
+OPEN_STATES: Final = (ClockState.RUNNING, ClockState.PAUSED)
+D: Final = Deadline
+R: Final = AssistanceRequest
+_recounts: Final[dict[str, Recount]] = {}  # the last one of each State
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A clock whose date, explanation or next reminder is another now."""
+
+    clock_id: int
+    request_id: int
+    purpose: Purpose
+    country: str
+    before: datetime
+    after: Due
+    facts: Mapping[str, Any]
+    reminder_at: datetime | None
+
+    @property
+    def is_told(self) -> bool:
+        return self.before != self.after.due_at
+
+
+def clock_columns() -> Select[*tuple[Any, ...]]:
+    """Select what counting needs of a clock and of its request."""
+    return select(
+        D.id, D.request_id, D.purpose, D.country, D.due_at, D.state, D.next_reminder_at, D.explanation,
+        R.clock_class, R.kind, R.requesting_country, R.requested_country, R.legal_bases,
+    ).join(R, R.id == D.request_id)  # fmt: skip
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def counted_anew(rows: Iterable[Any], rules: Sequence[Rule], scope: Scope | None, now: datetime) -> list[Moved]:
+    """Count each clock anew: by the term it has, or within ``scope`` by the one that the rules give it now."""
+    found, recounts = [], dict[str, Recount]()
+    for row in rows:
+        if row.state not in OPEN_STATES or "term" not in row.explanation:
+            continue  # ended meanwhile, or a date that people agreed on
+        if row.country not in recounts:
+            recounts[row.country] = _recount_for(row.country)
+        recount = recounts[row.country]
+        again, facts = recount.again_of(row.explanation, _term_by(rules, scope, row))
+        reminder_at = _reminder_at(recount, row, again, now)
+        if facts != row.explanation or reminder_at != row.next_reminder_at:
+            found.append(Moved(row.id, row.request_id, row.purpose, row.country, row.due_at, again, facts, reminder_at))
+    return found
+
+
+def _recount_for(country: str) -> Recount:
+    calendar = calendar_of(country)
+    known = _recounts.get(country)
+    if known is None or known.calendar is not calendar:  # another revision of the reference data is another object
+        known = _recounts[country] = Recount(calendar)
+    return known
+
+
+def _reminder_at(recount: Recount, row: Any, again: Due, now: datetime) -> datetime | None:
+    """Plan as ``reminding.plan`` does; a reminder that waits for a worker already is not taken back."""
+    if row.state is not ClockState.RUNNING:
+        return None
+    if row.next_reminder_at is not None and row.next_reminder_at <= now:
+        planned: datetime = row.next_reminder_at
+        return planned
+    return recount.reminder_after(ladder_of(POLICY, row.clock_class, row.purpose), again, now)
+
+
+def _term_by(rules: Sequence[Rule], scope: Scope | None, row: Any) -> Term | None:
+    """Return the term that the rules give within ``scope``; None where a clock keeps the one it has."""
+    if scope is None or row.purpose is not scope.purpose:
+        return None
+    case = Case(row.clock_class, row.kind, row.requesting_country, row.requested_country, row.legal_bases)
+    if not scope.covers(case):
+        return None
+    return term_of(rules, case, row.purpose, date.fromisoformat(row.explanation["start_day"]))
