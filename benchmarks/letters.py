@@ -3,6 +3,7 @@
 Each engine works in a process of its own, on one core, warm, and only while the others wait. Every letter differs from
 the last, as letters of a working day do. In each round every engine sets the same letters; the middle round counts.
 Without the environment of the other engines (``make bench-letters`` builds it) our own figures stand alone.
+``BENCH_ROUNDS`` and ``BENCH_LETTERS`` make it shorter: rounds of ten letters, letters over which memory is watched.
 """
 
 import base64
@@ -38,8 +39,8 @@ FAMILIES: Final = {
     "nastaliq": "Noto Nastaliq Urdu",
     "bengali": "Noto Serif Bengali",
 }
-ROUNDS, LETTERS = 5, 10
-MANY, STEP = 1_000, 100
+ROUNDS, LETTERS = int(os.environ.get("BENCH_ROUNDS", "5")), 10
+MANY, STEP = int(os.environ.get("BENCH_LETTERS", "1000")), 100
 """Letters over which the memory must stay flat, and how many are made between two looks at it."""
 FLAT_KB = 1_024
 KILO = 1_024
@@ -89,9 +90,17 @@ def run() -> list[dict[str, Any]]:
     for language in SENTENCES:
         with ExitStack() as stack:
             workers = {name: stack.enter_context(working(name, page_for(language))) for name in engines}
-            rows += side_by_side(language, workers)
+            for found in side_by_side(language, workers):
+                rows.append(found)
+                _told(found)
             growths[language] = growth_kb(workers[OURS])
+            _told({"language": language, "growth_kB": growths[language], "letters": MANY})
     return rows + goals(rows, growths)
+
+
+def _told(row: dict[str, Any]) -> None:
+    """Say a row as soon as it is known, beside the tables: all of them take many minutes."""
+    print("  ".join(f"{name}={value}" for name, value in row.items()), file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -61,6 +61,7 @@ class CountryFacts:
     request_languages: Fact[tuple[str, ...]]
     time_zones: Fact[tuple[str, ...]]
     official_calendar: Fact[str]
+    letter_calendar: Fact[str] | None  # a code of domain.letter_calendars
     central_authority: Fact[str]
     agencies: Fact[tuple[str, ...]]
     agencies_unverified: Fact[tuple[str, ...]] | None
@@ -105,6 +106,7 @@ def _country(entry: Mapping[str, Any]) -> CountryFacts:
         request_languages=fact(entry["request_languages"]),
         time_zones=fact(entry["time_zones"]),
         official_calendar=fact(entry["official_calendar"]),
+        letter_calendar=_optional(entry, "letter_calendar"),
         central_authority=fact(entry["central_authority_mla"]),
         agencies=fact(entry["agencies"]),
         agencies_unverified=_optional(entry, "agencies_unverified"),

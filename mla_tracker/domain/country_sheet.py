@@ -9,6 +9,7 @@ from unicodedata import decimal
 from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.errors import Fault
 from mla_tracker.domain.fields import Answer, Answers, Choice, Field, Shape, faults_of
+from mla_tracker.domain.letter_calendars import LETTER_CALENDAR_LABELS
 from mla_tracker.domain.text import N_
 
 
@@ -18,6 +19,7 @@ class Reading(StrEnum):
     LANGUAGES = "languages"
     ZONES = "zones"
     WORD = "word"  # a few English words, translated where a translation exists
+    CHOICE = "choice"  # one of the answers that the topic offers
     TEXT = "text"  # the researcher's or the administrator's own sentences
 
 
@@ -26,12 +28,15 @@ class Topic:
     code: str
     label: str
     reading: Reading = Reading.TEXT
+    choices: tuple[Choice, ...] = ()
 
     @property
     def is_list(self) -> bool:
         return self.reading in {Reading.LANGUAGES, Reading.ZONES}
 
 
+LETTER_CALENDAR: Final = "letter_calendar"
+CALENDARS: Final = tuple(Choice(code, label) for code, label in LETTER_CALENDAR_LABELS.items())
 TOPICS: Final[dict[str, Topic]] = {
     topic.code: topic
     for topic in (
@@ -41,6 +46,7 @@ TOPICS: Final[dict[str, Topic]] = {
         Topic("official_languages", N_("Official languages"), Reading.LANGUAGES),
         Topic("other_languages", N_("Other languages spoken"), Reading.LANGUAGES),
         Topic("official_calendar", N_("Calendar of official letters"), Reading.WORD),
+        Topic(LETTER_CALENDAR, N_("Dates in the letters it signs"), Reading.CHOICE, CALENDARS),
         Topic("time_zones", N_("Time zones"), Reading.ZONES),
         Topic("holiday_note", N_("What the list of holidays leaves out")),
     )
@@ -96,6 +102,8 @@ def fact_fields(topic: Topic, languages: tuple[str, ...]) -> tuple[Field, ...]:
         value = Field(VALUE, SAYS, Shape.CHOICES, choices=tuple(Choice(code, code) for code in languages))
     elif topic.reading is Reading.ZONES:
         value = Field(VALUE, SAYS, Shape.TEXT, N_("One on each line; the capital's first"), max_length=500)
+    elif topic.reading is Reading.CHOICE:
+        value = Field(VALUE, SAYS, Shape.CHOICE, choices=topic.choices)
     else:
         value = Field(VALUE, SAYS, Shape.TEXT, max_length=2000)
     return (

@@ -17,9 +17,10 @@ from mla_tracker.i18n.date_patterns import (
     WEEKDAY_WITHOUT_COMMA,
     WORDED_WHEN_SHORT,
 )
+from mla_tracker.i18n.dating import Dating, dating
 from mla_tracker.i18n.digits import native
 from mla_tracker.i18n.languages import Language, language_named
-from mla_tracker.i18n.months import month_in_date, month_names, weekday_name
+from mla_tracker.i18n.months import afghan_month, month_in_date, month_names, weekday_name
 
 __all__ = [
     "ago",
@@ -83,14 +84,29 @@ def full_day(value: date, language: Language | str | None = None, calendar: Cale
 def letter_date(value: date, language: Language | str | None = None, calendar: Calendar | None = None) -> str:
     """Return the date of a formal letter, the other calendars in brackets: شنبه ۳۰ آبان ۱۴۰۵ (۲۱ نوامبر ۲۰۲۶).
 
-    ``calendar`` comes first instead of the language's own, where the addressee's State dates otherwise.
+    The calendars are those of the State that signs (``dated_by``), else the language's own; ``calendar`` comes first
+    instead, where the addressee's State dates otherwise.
     """
     spoken = language_named(language)
-    wanted = (calendar, Calendar.GREGORIAN) if calendar else spoken.letter_calendars
+    chosen = Dating((calendar, Calendar.GREGORIAN)) if calendar else dating() or Dating(spoken.letter_calendars)
+    wanted = (each for each in chosen.calendars if _is_named(each, chosen, spoken))
     first, *others = dict.fromkeys(_shown_in(value, each, spoken) for each in wanted)
-    written = full_day if spoken.code in WEEKDAY_IN_LETTERS else day
-    beside = _comma(spoken).join(day(value, spoken, other) for other in others)
-    return written(value, spoken, first) + (f" ({beside})" if beside else "")
+    beside = _comma(spoken).join(_letter_day(value, spoken, other, chosen) for other in others)
+    weekday = weekday_name(value, spoken) + " " if spoken.code in WEEKDAY_IN_LETTERS else ""
+    return weekday + _letter_day(value, spoken, first, chosen) + (f" ({beside})" if beside else "")
+
+
+def _is_named(calendar: Calendar, chosen: Dating, language: Language) -> bool:
+    """Leave a solar date out where the language has no word for its Afghan month; the others say the day."""
+    return not (chosen.afghan and calendar is Calendar.SOLAR_HIJRI) or bool(afghan_month(1, language))
+
+
+def _letter_day(value: date, language: Language, calendar: Calendar, chosen: Dating) -> str:
+    if not (chosen.afghan and calendar is Calendar.SOLAR_HIJRI):
+        return day(value, language, calendar)
+    year, month, number = to_calendar(value, calendar)
+    pattern = PATTERNS[language.code].get(calendar, PLAIN)
+    return native(pattern.format(year=year, month=afghan_month(month, language), day=number), language)
 
 
 def both_calendars(value: date, language: Language | str | None = None, other: Calendar | None = None) -> str:

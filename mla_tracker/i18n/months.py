@@ -45,6 +45,11 @@ _OWN: Final[dict[tuple[Calendar, str], str]] = {
     (Calendar.SOLAR_HIJRI, "ar"): "فروردين أرديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن إسفند",
     (Calendar.SOLAR_HIJRI, "bn"): "ফারভারদিন অর্দিবেহেশত খোরদাদ তির মোরদাদ শাহরিভার মেহের আবান আজার দেই বাহমান এসফান্দ",
 }
+# The signs of the zodiac by which Afghanistan names the solar months, for readers of its neighbours' languages.
+_AFGHAN_ABROAD: Final[dict[str, str]] = {
+    "ur": "حمل ثور جوزا سرطان اسد سنبلہ میزان عقرب قوس جدی دلو حوت",
+    "ar": "الحمل الثور الجوزاء السرطان الأسد السنبلة الميزان العقرب القوس الجدي الدلو الحوت",
+}
 _BENGALI_IN_LATIN: Final = "Boishakh Joishtho Asharh Srabon Bhadro Ashwin Kartik Ogrohayon Poush Magh Falgun Choitro"
 _WEEKDAYS: Final = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday"
 # Arabic yeh and kaf have slipped into CLDR's Urdu and Persian names.
@@ -84,6 +89,15 @@ def month_in_date(calendar: Calendar, month: int, language: Language | str | Non
         name: str = _file()[_AFGHANISTAN]["ps_oblique_after_d"][month - 1]
         return name
     return month_names(calendar, spoken)[month - 1]
+
+
+def afghan_month(month: int, language: Language | str | None = None) -> str:
+    """Return Afghanistan's name of a Solar Hijri month as it stands in a date; empty where a language has none."""
+    code = language_named(language).code
+    if code in _AFGHAN_ABROAD:
+        return _AFGHAN_ABROAD[code].split()[month - 1]
+    key = {"en": "en", "fa": "fa_AF", "fa_AF": "fa_AF", "ps": "ps_oblique_after_d"}.get(code)
+    return str(_file()[_AFGHANISTAN][key][month - 1]) if key else ""
 
 
 def weekday_name(value: date, language: Language | str | None = None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
+from mla_tracker.i18n.dating import dated_by
 from mla_tracker.i18n.languages import LANGUAGES
 from mla_tracker.letters.composition import column, one_column, side_by_side, stand_under, text_of, title_of
 from mla_tracker.letters.facts import AnyFacts, LetterFacts, Party, PlainFacts, PlainParty, Text
@@ -91,6 +92,12 @@ def composed(
     if missing and not draft:
         raise IncompleteLetter(tuple(missing))
     formal = _formal(facts, language) if isinstance(facts, PlainFacts) else facts
+    with dated_by(formal.calendar):
+        return _composed(kind, formal, [language, *([second] if second else [])], issue, draft=draft)
+
+
+def _composed(kind: LetterKind, formal: LetterFacts, languages: list[str], issue: Issue, *, draft: bool) -> Composed:
+    language, second = languages[0], languages[1] if len(languages) > 1 else None
     settings = [Setting(language, second, issue.seal)] + ([Setting(second, language)] if second else [])
     texts = [text_with(kind.name, each.language, issue.own.get(each.language, PACKAGED)) for each in settings]
     columns = [column(text, formal, setting, draft=draft) for text, setting in zip(texts, settings, strict=True)]

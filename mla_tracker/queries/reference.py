@@ -13,9 +13,11 @@ from typing import Final
 from sqlalchemy import select
 
 from mla_tracker.domain import legal_bases
+from mla_tracker.domain.country_sheet import LETTER_CALENDAR
 from mla_tracker.domain.deadline_rules import Rule, Scope
 from mla_tracker.domain.deadlines import Term
 from mla_tracker.domain.legal_bases import Instrument, LegalBasis, Participation, State
+from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.domain.working_time import Holiday, WorkingCalendar
 from mla_tracker.domain.working_week import Doubt, OfficeHours, WorkingWeek
 from mla_tracker.models import (
@@ -52,6 +54,7 @@ class Reference:
     languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)  # of the countries, in English
     rules: tuple[Rule, ...] = ()
+    letter_calendars: Mapping[str, LetterCalendar] = field(default_factory=dict)
 
 
 def calendar_of(country: str) -> WorkingCalendar:
@@ -80,6 +83,11 @@ def bases_between(requesting: str, requested: str, on: date) -> list[LegalBasis]
 def accepted_languages(country: str) -> frozenset[str]:
     """Return the languages that a State takes requests in; empty where its sheet does not say."""
     return _reference().languages.get(country, frozenset())
+
+
+def letter_calendar_of(country: str) -> LetterCalendar | None:
+    """Return the calendars that a State dates its letters in; None where its sheet does not say."""
+    return _reference().letter_calendars.get(country)
 
 
 def deadline_rules() -> tuple[Rule, ...]:
@@ -119,6 +127,9 @@ def _read(_token: str) -> Reference:
         languages={code: frozenset(value) for (code, topic), value in facts.items() if topic == "request_languages"},
         names={row.code: row.name_en for row in db.session.scalars(select(Country).order_by(Country.name_en))},
         rules=tuple(rule_of_row(row) for row in db.session.scalars(select(DeadlineRuleRow))),
+        letter_calendars={
+            code: LetterCalendar(value) for (code, topic), value in facts.items() if topic == LETTER_CALENDAR
+        },
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mla_tracker.domain.letter_calendars import LETTER_CALENDAR_LABELS, LetterCalendar
 from mla_tracker.i18n import LANGUAGES, Calendar, in_language
 from mla_tracker.i18n.dates import (
     ago,
@@ -16,6 +17,7 @@ from mla_tracker.i18n.dates import (
     short_day,
     time_left,
 )
+from mla_tracker.i18n.dating import DATINGS, dated_by
 from mla_tracker.i18n.months import month_names, weekday_names
 
 SATURDAY = date(2026, 11, 21)
@@ -159,3 +161,58 @@ def test_every_zone_can_be_shown_in_every_language(zone: str, code: str) -> None
 def test_a_term_is_told_from_today(due_on: date, left: str, far: str) -> None:
     assert time_left(due_on, SATURDAY) == left
     assert ago(due_on, SATURDAY) == far
+
+
+# The same day as each State's letters say it, written out by hand.
+C = LetterCalendar
+SIGNED = [
+    (C.GREGORIAN, "fa", "شنبه ۲۱ نوامبر ۲۰۲۶"),
+    (C.GREGORIAN, "ur", "21 نومبر 2026ء"),
+    (C.GREGORIAN, "ar", "٢١ تشرين الثاني ٢٠٢٦"),
+    (C.GREGORIAN, "ckb", "٢١ی تشرینی دووەمی ٢٠٢٦"),
+    (C.GREGORIAN_HIJRI, "ar", "٢١ تشرين الثاني ٢٠٢٦ (١١ جمادى الآخرة ١٤٤٨ هـ)"),
+    (C.GREGORIAN_HIJRI, "ckb", "٢١ی تشرینی دووەمی ٢٠٢٦ (١١ی جومادای دووەمی ١٤٤٨ی کۆچی)"),
+    (C.GREGORIAN_BENGALI, "bn", "২১ নভেম্বর ২০২৬ (৬ অগ্রহায়ণ ১৪৩৩ বঙ্গাব্দ)"),
+    (C.GREGORIAN_BENGALI, "en", "21 November 2026 (6 Ogrohayon 1433 Bangabda)"),
+    (C.GREGORIAN_BENGALI, "ur", "21 نومبر 2026ء"),
+    (C.IRANIAN, "fa", "شنبه ۳۰ آبان ۱۴۰۵ (۲۱ نوامبر ۲۰۲۶)"),
+    (C.IRANIAN, "en", "30 Aban 1405 (21 November 2026)"),
+    (C.HIJRI, "fa_AF", "شنبه ۱۱ جمادی‌الثانی ۱۴۴۸ هجری قمری (۲۱ نومبر ۲۰۲۶)"),
+    (C.HIJRI, "ps", "د ۱۴۴۸ هجري قمري کال د جمادي الثاني ۱۱مه (د ۲۰۲۶ کال د نومبر ۲۱مه)"),
+    (C.HIJRI_AFGHAN, "fa_AF", LETTERS["fa_AF"]),
+    (C.HIJRI_AFGHAN, "ps", LETTERS["ps"]),
+    (C.AFGHAN_HIJRI, "fa_AF", "شنبه ۳۰ عقرب ۱۴۰۵ (۱۱ جمادی‌الثانی ۱۴۴۸ هجری قمری، ۲۱ نومبر ۲۰۲۶)"),
+    (C.AFGHAN_HIJRI, "ckb", "١١ی جومادای دووەمی ١٤٤٨ی کۆچی (٢١ی تشرینی دووەمی ٢٠٢٦)"),
+    (C.AFGHAN, "ps", "د ۱۴۰۵ کال د لړم ۳۰مه (د ۲۰۲۶ کال د نومبر ۲۱مه)"),
+    (C.AFGHAN, "en", "30 Aqrab 1405 (21 November 2026)"),
+    (C.AFGHAN, "ur", "30 عقرب 1405 ہجری شمسی (21 نومبر 2026ء)"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "code", "written"), SIGNED)
+def test_a_letter_is_dated_as_the_state_that_signs_it_dates(chosen: LetterCalendar, code: str, written: str) -> None:
+    with dated_by(chosen):
+        assert letter_date(SATURDAY, code) == written
+    assert letter_date(SATURDAY, code) == LETTERS[code]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_choice_says_the_gregorian_date_too(code: str) -> None:
+    assert set(DATINGS) == set(LETTER_CALENDAR_LABELS) == set(LetterCalendar)
+    for chosen in LetterCalendar:
+        with dated_by(chosen):
+            assert day(SATURDAY, code, Calendar.GREGORIAN) in letter_date(SATURDAY, code)
+
+
+@pytest.mark.parametrize(
+    ("on", "written"),
+    [
+        (date(2017, 10, 4), "12 Mizan 1396 (4 October 2017)"),
+        (date(2021, 3, 21), "1 Hamal 1400 (21 March 2021)"),
+        (date(2025, 3, 20), "30 Hut 1403 (20 March 2025)"),  # a leap year
+        (date(1850, 1, 1), "11 Jadi 1228 (1 January 1850)"),
+    ],
+)
+def test_afghan_months_of_known_days(on: date, written: str) -> None:
+    with dated_by(LetterCalendar.AFGHAN):
+        assert letter_date(on, "en") == written

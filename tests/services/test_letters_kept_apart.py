@@ -12,17 +12,21 @@ from mla_tracker.domain.errors import BadAnswers, Forbidden, Unseen
 from mla_tracker.domain.inputs import GROUNDS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import ItemType
+from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.domain.permissions import decide
 from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.facts import GroundCode
+from mla_tracker.letters.rendering import render
 from mla_tracker.models import AssistanceRequest, Attachment, Deadline, Event, Letter, db
 from mla_tracker.queries import timeline
 from mla_tracker.queries.reference import bases_between
-from mla_tracker.services import letters
+from mla_tracker.services import letters, reference
 from mla_tracker.services.letters.citing import provision
+from mla_tracker.services.letters.facts import request_facts
 from mla_tracker.services.letters.items import sort_of
 from mla_tracker.services.letters.wording import Wording, written_in
+from mla_tracker.services.reference import FactWish
 from tests.conftest import NOW, People
 from tests.letters.reading_back import extracted, plainly
 from tests.services.stages import Printer, asked, in_database, stored, under_review
@@ -49,6 +53,29 @@ def test_a_letter_without_text_in_a_language_is_in_english(
     letter = stored(story)[-1]
     assert (letter.language, letter.second_language) == ("en", "")
     assert "has been accepted" in plainly(printer.jobs[-1][1].text)
+
+
+@in_database
+def test_the_state_that_signs_chooses_the_calendars_of_its_letters(people: People, tmp_path: Path) -> None:
+    """The next letter follows; a frozen one stays; the other State's letters are its own."""
+    story = sent(people, tmp_path)
+    [frozen] = stored(story)
+    before, asked_by = bytes(frozen.pdf), story.subject.requesting_country
+    assert request_facts(story.subject, None, NOW).calendar is LetterCalendar.GREGORIAN
+    wish = FactWish({"value": "gregorian_hijri", "sure": "no"})
+    reference.edit_fact(people["country_admin"], asked_by, "letter_calendar", wish, NOW)
+    facts = request_facts(story.subject, None, NOW)
+    assert "21 November 2026 (11 Jumada" in plainly(render("ML", facts, "en", draft=True).text)
+    assert stored(story)[0].pdf == before
+    story.take("requested_central", Action.ACKNOWLEDGE, received_on=story.today, handler="Registry")
+    assert "30 Aban 1405 (21 November 2026)" in " ".join(extracted(stored(story)[-1].pdf).split())
+
+
+@in_database
+def test_a_calendar_that_is_not_offered_is_refused(people: People) -> None:
+    with pytest.raises(BadAnswers) as refused:
+        reference.edit_fact(people["admin"], "PK", "letter_calendar", FactWish({"value": "julian", "sure": "no"}), NOW)
+    assert set(refused.value.faults) == {"value"}
 
 
 @in_database

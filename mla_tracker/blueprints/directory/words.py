@@ -70,6 +70,9 @@ def value_in_words(topic: str, value: str | list[str]) -> str:
         return listed([language_name(code) for code in value])
     if reading is Reading.ZONES:
         return listed([dates.zone_in_words(zone, clock.now()) for zone in value])
+    if reading is Reading.CHOICE:
+        labels = {choice.code: choice.label for choice in TOPICS[topic].choices}
+        return t(labels.get(str(value), str(value)))
     return t(str(value)) if reading is Reading.WORD else str(value)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.letters.facts.request import (
     Citation,
     Item,
@@ -40,11 +41,13 @@ class LetterFacts:
 
     ``request_number`` is the number of the request the letter belongs to, whoever writes. ``information`` is what is
     told: spontaneously, in answer to questions, or as the summary of an answer. ``conditions`` bind the use of it.
+    ``calendar`` is the signing State's choice; without one, dates stand in the calendars of the letter's language.
     """
 
     sender: Party
     recipient: Party
     dated_on: date | None = None
+    calendar: LetterCalendar | None = None
     place: Names = field(default_factory=dict)
     reference: str = ""
     their_reference: str = ""

@@ -11,6 +11,7 @@ from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.letters.facts import LetterFacts, Offence, Party, Proceeding
 from mla_tracker.models import AssistanceRequest, Attachment, User, db
+from mla_tracker.queries.reference import letter_calendar_of
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.letters.citing import chosen_bases, cited, cited_articles
 from mla_tracker.services.letters.electronic_data import electronic_data_of
@@ -24,13 +25,15 @@ from mla_tracker.services.requests.parts import items_of, persons_of
 
 def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime) -> LetterFacts:
     """Gather what the letter of a request may say. Nothing is left out because it has no translation."""
-    kind, say, answers = KINDS[subject.kind], Wording(subject), subject.answers
+    calendar = letter_calendar_of(subject.requesting_country)
+    kind, say, answers = KINDS[subject.kind], Wording(subject, calendar), subject.answers
     items = items_of(subject)
     bases = chosen_bases(subject, today_in(subject.requesting_country, now))
     return LetterFacts(
         sender=party_of(subject.requesting_authority, say, contact_of(answers, say)),
         recipient=party_of(subject.requested_authority, say) if subject.requested_authority else Party({}, {}),
         dated_on=today_in(subject.requesting_country, now),
+        calendar=calendar,
         reference=subject.number or "",
         their_reference=subject.their_reference,
         subject=say.passage(subject.title),

@@ -12,6 +12,7 @@ from mla_tracker.domain.lifecycle import Side, Workflow
 from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.facts import Consultation, LetterFacts
 from mla_tracker.models import User
+from mla_tracker.queries.reference import letter_calendar_of
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.letters import requested_side, requesting_side
 from mla_tracker.services.letters.citing import provision
@@ -72,7 +73,7 @@ def letter_of(workflow: Workflow, action: Action) -> StepLetter | None:
 
 def step_facts(step: Step, side: Side, signer: User | None) -> LetterFacts:
     """Gather what the letter of a step says; the step must have one, taken by this side."""
-    say = Wording(step.subject, signer)
+    say = Wording(step.subject, letter_calendar_of(country_of(step.subject, side)), signer)
     made = letter_of(step.subject.workflow, step.row.action)
     assert made is not None
     return made.says(_frame(step, side, signer, say), step, say)
@@ -89,6 +90,7 @@ def _frame(step: Step, side: Side, signer: User | None, say: Wording) -> LetterF
         sender=asking if own else asked,
         recipient=asked if own else asking,
         dated_on=today_in(country_of(subject, side), step.now),
+        calendar=say.calendar,
         reference=number if own else theirs,
         their_reference=theirs if own else number,
         request_number=number,

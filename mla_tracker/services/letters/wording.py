@@ -8,9 +8,11 @@ from typing import Final
 from sqlalchemy import select
 
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
+from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.domain.translations import SOURCE_MARK, mark_of_text
 from mla_tracker.i18n import in_language, t
 from mla_tracker.i18n.dates import letter_date
+from mla_tracker.i18n.dating import dated_by
 from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.i18n.names import country_name
 from mla_tracker.letters.facts import Names, Passage, Text, Translated
@@ -37,10 +39,13 @@ class Wording:
     """Says codes of a request in every language of its letters, and free text in the language it was written in.
 
     A draft names the language of its text. A step does not: its writer's own language is the likeliest, then those of
-    the letter, as far as the script allows.
+    the letter, as far as the script allows. ``calendar`` is that of the State that signs.
     """
 
-    def __init__(self, subject: AssistanceRequest, writer: User | None = None) -> None:
+    def __init__(
+        self, subject: AssistanceRequest, calendar: LetterCalendar | None = None, writer: User | None = None
+    ) -> None:
+        self.calendar = calendar
         self.languages = languages_of(subject)
         self.written_in = str(subject.answers.get("text_language") or SOURCE)
         own = [writer.language] if writer else []
@@ -76,7 +81,8 @@ class Wording:
         if not answer:
             return ()
         if asked.shape is Shape.DAY and (day := day_of(answer)):
-            return tuple(Text(letter_date(day, language), language) for language in self.languages)
+            with dated_by(self.calendar):
+                return tuple(Text(letter_date(day, language), language) for language in self.languages)
         if asked.shape is Shape.COUNTRY:
             return _texts(self.country(str(answer)))
         given = answer if isinstance(answer, list) else [answer]

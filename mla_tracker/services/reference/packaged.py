@@ -15,6 +15,7 @@ from mla_tracker.data.glossary import glossary
 from mla_tracker.data.legal import instruments
 from mla_tracker.data.public_holidays import holiday_note, holidays_of
 from mla_tracker.domain.confidence import Confidence
+from mla_tracker.domain.country_sheet import LETTER_CALENDAR
 from mla_tracker.domain.legal_bases import Instrument, Participation
 from mla_tracker.i18n.folding import search_key
 from mla_tracker.i18n.languages import SOURCE
@@ -75,6 +76,7 @@ def _topics(facts: CountryFacts) -> Mapping[str, Fact[Any] | None]:
         "official_languages": facts.official_languages,
         "other_languages": facts.other_languages,
         "official_calendar": facts.official_calendar,
+        LETTER_CALENDAR: facts.letter_calendar,
         "time_zones": facts.time_zones,
         "holiday_note": holiday_note(facts.alpha2),
     }

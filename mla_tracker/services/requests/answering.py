@@ -10,7 +10,9 @@ from mla_tracker.domain.lifecycle import ENDED_ITEMS, Finding, ItemStatus, Side
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import in_language, t
 from mla_tracker.i18n.dates import letter_date
+from mla_tracker.i18n.dating import dated_by
 from mla_tracker.models import RequestItem, db
+from mla_tracker.queries.reference import letter_calendar_of
 from mla_tracker.services import deadlines, files
 from mla_tracker.services.requests.delivering import transmit
 from mla_tracker.services.requests.parts import items_of
@@ -84,7 +86,7 @@ def _kept(step: Step) -> str:
     assert begins is not None
     assert ends is not None
     language = step.subject.letter_language
-    with in_language(language):
+    with in_language(language), dated_by(letter_calendar_of(step.subject.requested_country)):
         return t(
             PRESERVED,
             provider=step.text("provider"),
