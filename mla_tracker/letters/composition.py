@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from mla_tracker.letters.conditions import CONDITIONS
 from mla_tracker.letters.facts import LetterFacts
-from mla_tracker.letters.markup import Block, placeholders_in, spans
+from mla_tracker.letters.markup import Block, cells_of, placeholders_in, spans
 from mla_tracker.letters.placeholders import PASSAGES, PLACEHOLDERS
 from mla_tracker.letters.refusals import IncompleteLetter
 from mla_tracker.letters.sections import BLOCKS
@@ -15,7 +15,7 @@ from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.texts import LetterText
 from mla_tracker.letters.typeset.blocks import Look, Row
 from mla_tracker.letters.typeset.footnotes import BETWEEN_COLUMNS, notes_in
-from mla_tracker.letters.typeset.paragraph import Paragraph
+from mla_tracker.letters.typeset.paragraph import Paragraph, Span
 
 AFTER_A_BOX = 7.0
 Column = list[list[Flowable]]
@@ -65,7 +65,20 @@ def _built(
     if block.sort == "heading":
         number = next(numbers) if numbers else None
         return [setting.heading(block.text.format_map(values), where, number=number)]
-    paragraph = setting.rich(spans(block.text, values, lambda said: setting.noted(said, where)), where)
+    return _worded(block, values, setting, where)
+
+
+def _worded(block: Block, values: dict[str, str], setting: Setting, where: str) -> list[Flowable]:
+    """Words of the template with their facts: a quotation, a table or a paragraph."""
+
+    def words(text: str) -> tuple[Span, ...]:
+        return spans(text, values, lambda said: setting.noted(said, where))
+
+    if block.sort == "quote":
+        return [setting.quote(words(block.text), where)]
+    if block.sort == "table":
+        return _set_apart(setting.table([[words(cell) for cell in row] for row in cells_of(block.text)], where))
+    paragraph = setting.rich(words(block.text), where)
     if block.text.endswith(":"):  # what it announces stands on the same page
         paragraph.style = replace(paragraph.style, keep_with_next=True)
     return [paragraph]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
@@ -21,6 +21,7 @@ SIZES = {"en": 10.5, "ur": 11.0, "bn": 10.5}
 NASKH_SIZE = 12.0
 SMALLER_IN_COLUMNS = 1.0
 SMALLER_IN_NOTES = 2.0
+SMALLER_IN_QUOTES, QUOTE_INDENT = 0.5, 2.2
 NBSP = "\u00a0"
 MARKER_WIDTHS, NATIVE_MARKER_WIDTH = {"en": 1.9}, 2.7
 LONG_VALUE = 400  # characters
@@ -76,6 +77,24 @@ class Setting:
         width = style.size * MARKER_WIDTHS.get(self.language, NATIVE_MARKER_WIDTH)
         cells = [Paragraph((Span(number),), style, where=where), Paragraph((Span(text),), style, where=where)]
         return Span(NBSP + number, note=Note(Row(cells, (-width, 1.0), Look(gutter=0.0, after=1.5), rtl=style.rtl)))
+
+    def quote(self, spans: tuple[Span, ...], where: str) -> Row:
+        """Words of another text, set in from both edges."""
+        style = replace(self.style, size=self.style.size - SMALLER_IN_QUOTES, after=0.0)
+        width = self.style.size * QUOTE_INDENT
+        cells = [self.plain("", ""), Paragraph(spans, style, where=where), Spacer(0, 0)]
+        return Row(cells, (-width, 1.0, -width), Look(gutter=0.0, before=3.0, after=7.0), rtl=style.rtl)
+
+    def table(self, rows: Sequence[Sequence[tuple[Span, ...]]], where: str) -> list[Flowable]:
+        """Rows of equal cells under a head, which never stands alone at the foot of a page."""
+        style = replace(self.style, align="start", after=0.0)
+        built: list[Row] = []
+        for index, row in enumerate(rows):
+            cells = [Paragraph(each, replace(style, bold=index == 0), where=where) for each in row]
+            look = Look(padding=2.5, gutter=8.0, rule_below=True, shaded=index == 0, solid=index == 0)
+            built.append(Row(cells, (1.0,) * len(cells), look, rtl=style.rtl))
+        built[0].keep = True
+        return [*built]
 
     def passage(self, passage: Passage, where: str) -> list[Paragraph]:
         """Free text as it was written; a column without a version says where the text is to be read."""

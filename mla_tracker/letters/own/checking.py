@@ -32,8 +32,14 @@ REASONS: Final[Mapping[str, str]] = {
     "clause": N_("Line {line}: this letter has no clause called “{name}”"),
     "brace": N_("Line {line}: a brace stands without its partner"),
     "bold": N_("Line {line}: the mark ** stands without its partner"),
-    "note": N_("Line {line}: a footnote ^[…] has no end, no words, or ** in it"),
+    "emphasis": N_("Line {line}: the mark * stands without its partner"),
+    "note": N_("Line {line}: a footnote ^[…] has no end, no words, or * in it"),
     "heading_note": N_("Line {line}: a heading has no footnote"),
+    "table_note": N_("Line {line}: a table has no footnote"),
+    "table": N_(
+        "Line {line}: a table has a head, at least one row, and two to six cells in each row, as many as in its head"
+    ),
+    "quote": N_("Line {line}: a quotation has no words"),
     "alone": N_("Line {line}: a condition stands before no paragraph"),
 }
 UNGUARDED: Final = N_(
@@ -104,7 +110,7 @@ def of_subject(subject: TextSubject) -> tuple[Known, Named]:
 
 def _unguarded(block: Block, held: Named) -> Iterator[Fault]:
     """A sentence with a fact that is not there would stop the letter at the moment it is due."""
-    if block.sort not in {"paragraph", "heading"}:
+    if block.sort in {"block", "passage", "clause"}:
         return
     for name in dict.fromkeys(placeholders_in(block.text)):
         if not is_guarded(name, frozenset(block.shown_if), held):

@@ -26,9 +26,10 @@ class Family:
     bold: str
     above: float
     below: float
+    italic: str = ""
 
 
-LATIN = Family("latin", "NotoSerif-Regular", "NotoSerif-Bold", 0.98, 0.40)
+LATIN = Family("latin", "NotoSerif-Regular", "NotoSerif-Bold", 0.98, 0.40, "NotoSerif-Italic")
 NASKH = Family("naskh", "NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", 1.02, 0.55)
 NASTALIQ = Family("nastaliq", "NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold", 1.52, 0.72)
 BENGALI = Family("bengali", "NotoSerifBengali-Regular", "NotoSerifBengali-Bold", 1.02, 0.50)
@@ -99,6 +100,16 @@ class Face:
 @functools.cache
 def face(family: Family, *, bold: bool) -> Face:
     return Face(family.bold if bold else family.regular)
+
+
+@functools.cache
+def emphasised_face(family: Family) -> Face:
+    """The family's italics; where it has none, its bold."""
+    return Face(family.italic or family.bold)
+
+
+def has_italics(language: str) -> bool:
+    return bool(STACKS[language][0].italic)
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from mla_tracker.letters.typeset.analyse import without_controls
 from mla_tracker.letters.typeset.drawing import turn
-from mla_tracker.letters.typeset.fonts import stack
+from mla_tracker.letters.typeset.fonts import has_italics, stack
 from mla_tracker.letters.typeset.footnotes import Note, Notes
 from mla_tracker.letters.typeset.inking import Align, Measure, inked
 from mla_tracker.letters.typeset.lines import Line
@@ -27,6 +27,8 @@ class Span:
 
     text: str
     bold: bool = False
+    emphasised: bool = False
+    """Italic where the language's own letters have italics, else bold: slanted Arabic or Bengali is no typography."""
     note: Note | None = None
     """What a raised number refers to."""
 
@@ -50,7 +52,9 @@ class Style:
 
 
 def _voice(span: Span, style: Style) -> Voice:
-    return Voice(style.language, bold=span.bold or style.bold, raised=span.note is not None)
+    bold = span.bold or style.bold
+    italic = span.emphasised and not bold and has_italics(style.language)
+    return Voice(style.language, bold or (span.emphasised and not italic), raised=span.note is not None, italic=italic)
 
 
 def _numbers(lines: tuple[Line, ...]) -> int:

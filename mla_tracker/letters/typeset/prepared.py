@@ -27,6 +27,7 @@ class Stretch(NamedTuple):
     family: Family
     bold: bool
     raised: bool = False
+    italic: bool = False
 
 
 class Lines:
@@ -67,11 +68,14 @@ class Prepared:
         for index, (piece, word) in enumerate(self.words):
             for run in word.runs:
                 bold = run.face.name == run.family.bold
-                yield Stretch(run.text, run.level, run.family, bold=bold, raised=run.raised)
+                italic = run.face.name == run.family.italic
+                yield Stretch(run.text, run.level, run.family, bold=bold, raised=run.raised, italic=italic)
             if index < last:
                 end = word.runs[-1] if word.runs else None
                 family = end.family if end else stack(self.language, bold=False)[0][0]
-                yield Stretch(" ", piece.gap_level, family, bold=end is not None and end.face.name == family.bold)
+                name = end.face.name if end else ""
+                weight = {"bold": name == family.bold, "italic": bool(name) and name == family.italic}
+                yield Stretch(" ", piece.gap_level, family, **weight)
 
     def shape(self, piece: Piece) -> Word:
         try:

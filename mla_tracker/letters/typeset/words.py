@@ -9,7 +9,17 @@ from typing import NamedTuple
 import icu
 
 from mla_tracker.letters.typeset.analyse import INVISIBLE
-from mla_tracker.letters.typeset.fonts import BENGALI, LATIN, NASKH, OPENTYPE_LANGUAGE, Face, Family, Glyph, stack
+from mla_tracker.letters.typeset.fonts import (
+    BENGALI,
+    LATIN,
+    NASKH,
+    OPENTYPE_LANGUAGE,
+    Face,
+    Family,
+    Glyph,
+    emphasised_face,
+    stack,
+)
 from mla_tracker.letters.typeset.refusals import MissingGlyph
 
 COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
@@ -53,6 +63,7 @@ class Voice(NamedTuple):
     language: str
     bold: bool = False
     raised: bool = False
+    italic: bool = False
 
 
 @functools.cache
@@ -103,7 +114,11 @@ def _chosen(char: str, script: str, level: int, voice: Voice) -> tuple[Family, F
     elif script == "Latn" and level % 2 == 1 and not char.isalpha():
         made_for = None  # a bracket of the surrounding right-to-left sentence
     ordered = sorted(faces, key=lambda entry: entry[0] is not made_for) if made_for else faces
-    return next((entry for entry in ordered if _covers(entry[1], char)), None)
+    found = next((entry for entry in ordered if _covers(entry[1], char)), None)
+    if found is None or not voice.italic:
+        return found
+    slanted = emphasised_face(found[0])
+    return (found[0], slanted) if _covers(slanted, char) else found
 
 
 def _strokes(face: Face, glyphs: list[Glyph]) -> tuple[tuple[tuple[float, str], ...], int]:

@@ -98,7 +98,8 @@ def _hung(row: Row, place: Place) -> Iterator[Part]:
     marker = row.cells[0]
     assert isinstance(marker, Paragraph | Tick)
     width = -row.shares[0] + row.look.gutter
-    inner = replace(place, indent=place.indent + width)
+    end = -row.shares[-1] if row.shares[-1] < 0 else 0.0
+    inner = replace(place, indent=place.indent + width, end=place.end + end)
     body = list(_level(row.cells[1:], inner))
     if isinstance(marker, Paragraph) and not marker.text:
         yield from body

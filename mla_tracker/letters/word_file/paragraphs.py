@@ -101,10 +101,11 @@ class Voice(NamedTuple):
     family: Family
     bold: bool
     raised: bool
+    italic: bool
 
 
 def _voice(stretch: Stretch) -> Voice:
-    return Voice(_is_rtl(stretch), stretch.family, stretch.bold, stretch.raised)
+    return Voice(_is_rtl(stretch), stretch.family, stretch.bold, stretch.raised, stretch.italic)
 
 
 def _is_rtl(stretch: Stretch) -> bool:
@@ -155,6 +156,7 @@ def _properties(voice: Voice, part: Paragraph) -> str:
     return (
         element("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
         + (element("b") + element("bCs") if voice.bold else "")
+        + (element("i") + element("iCs") if voice.italic else "")
         + element("sz", val=size)
         + element("szCs", val=size)
         + (element("vertAlign", val="superscript") if voice.raised else "")
