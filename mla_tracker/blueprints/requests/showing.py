@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests import words
 from mla_tracker.blueprints.requests.blueprint import bp
+from mla_tracker.domain.clock_standing import STANDINGS, standing_of
 from mla_tracker.domain.events import FOLLOWED
 from mla_tracker.domain.fields import Field
 from mla_tracker.domain.inputs import INPUTS
@@ -27,7 +28,6 @@ from mla_tracker.domain.lifecycle import (
 from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
-from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action, Transition
 from mla_tracker.domain.translations import STANDING_LABELS, STANDING_SIGNS
 from mla_tracker.i18n import t
@@ -50,12 +50,6 @@ from mla_tracker.services.requests.verifying import open_items
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
 
-CLOCK_STATES = {
-    "running": N_("running"),
-    "paused": N_("stopped"),
-    "met": N_("met"),
-    "cancelled": N_("no longer runs"),
-}
 # Steps offered as the main ones; all others stand under "Other steps".
 MAIN_STEPS = (
     Action.SUBMIT,
@@ -209,7 +203,7 @@ def _clock(row: Deadline, now: datetime) -> Clock:
         due_at=row.due_at,
         due_on=due_on,
         days=(due_on - calendar.day_of(now)).days,
-        state=CLOCK_STATES[row.state],
+        state=STANDINGS[standing_of(row.state, row.due_at, row.ended_at, row.explanation)],
         running=row.state == "running",
         explanation=date_sentences(row.explanation, calendar.zone),
     )
