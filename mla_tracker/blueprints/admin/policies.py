@@ -15,7 +15,6 @@ from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.queries.paging import Cursor
 from mla_tracker.queries.policies import titles, versions
-from mla_tracker.queries.reference import zone_of
 from mla_tracker.services import policies
 from mla_tracker.services.policies import RuleWish
 from mla_tracker.services.policy_previews import Preview
@@ -57,7 +56,7 @@ def _form() -> type[Form]:
 
 
 def _page(form: Form, tried: Attempt[Any], preview: Preview | None = None) -> ResponseReturnValue:
-    page = render_template("admin/policy_form.html", form=form, preview=preview, kinds=KINDS, zone_of=zone_of)
+    page = render_template("admin/policy_form.html", form=form, preview=preview, kinds=KINDS)
     return page, 200 if request.method == "GET" or preview is not None else tried.code
 
 
