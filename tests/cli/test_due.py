@@ -88,7 +88,7 @@ def test_a_person_reads_the_date_first_and_then_how_it_was_counted() -> None:
         ({"from_": "2026-02-30"}, "--from", "2026-11-19T10:00"),
         ({"from_": "9999-12-31"}, "--from", "from 1950 to 2100"),
         ({"from_": None}, "--from", "Missing"),
-        ({"class_": "B", "purpose": "information"}, "--purpose", "acknowledge, first_status, answer"),
+        ({"class_": "B", "purpose": "review"}, "--purpose", "acknowledge, first_status, answer, information"),
         ({"class_": "none"}, "--purpose", "nothing"),
     ],
 )
