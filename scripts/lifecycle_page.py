@@ -82,7 +82,8 @@ def _terms() -> Iterator[str]:
     yield (
         "Network targets, never law: UNTOC art. 18 gives duties and no number of days. They are counted in the country "
         "that must act; the day of the event is not counted. A consultation or postponement is reviewed on the day "
-        "agreed; an approval has no term."
+        "agreed. For information asked back the network gave a time in C and E only, for approval in none: the other "
+        "terms were chosen here, and an administrator sets others on the page of network targets."
     )
     purposes = [purpose for purpose in Purpose if any(POLICY.term_for(each, purpose) for each in CLASSES)]
     rows = [(f"{code} ({words})", *(_term(code, purpose) for purpose in purposes)) for code, words in CLASSES.items()]

@@ -102,7 +102,12 @@ def _calendar(length: int) -> Term:
 
 
 A, B, C, D, E = ClockClass.A, ClockClass.B, ClockClass.C, ClockClass.D, ClockClass.E
-ACKNOWLEDGE, FIRST_STATUS, ANSWER = Purpose.ACKNOWLEDGE, Purpose.FIRST_STATUS, Purpose.ANSWER
+ACKNOWLEDGE, FIRST_STATUS, ANSWER, APPROVAL = (
+    Purpose.ACKNOWLEDGE,
+    Purpose.FIRST_STATUS,
+    Purpose.ANSWER,
+    Purpose.APPROVAL,
+)
 
 # Classes B and C are counted in working days throughout, their reminders too; D and E in calendar days.
 POLICY: Final = Policy(
@@ -129,6 +134,14 @@ POLICY: Final = Policy(
         (C, Purpose.INFORMATION): _working(5),
         (D, Purpose.INFORMATION): _calendar(14),
         (E, Purpose.INFORMATION): _calendar(21),
+        # A draft that waits for approval is the requesting side's own affair; the design sets no time. What the other
+        # side has for the answer gives the measure: a few per cent of it in the slow classes, a day in the fast ones.
+        (A, APPROVAL): _hours(2),
+        (B, APPROVAL): _working(1),
+        (C, APPROVAL): _working(2),
+        (D, APPROVAL): _working(3),
+        (E, APPROVAL): _working(5),
+        (ClockClass.RECEIPT, APPROVAL): _working(2),
         (ClockClass.RECEIPT, ACKNOWLEDGE): _working(3),  # as police information: notices are sent by the same desks
         **{(answering, Purpose.REQUESTER_REVIEW): _calendar(30) for answering in (A, B, C, D, E)},
     },

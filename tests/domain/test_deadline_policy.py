@@ -14,8 +14,13 @@ RULES = {
     "C": {"acknowledge": "3_working_days", "first_status": "7_working_days", "answer": "10_working_days"},
     "D": {"acknowledge": "7_calendar_days", "first_status": "21_calendar_days", "answer": "45_calendar_days"},
     "E": {"acknowledge": "7_calendar_days", "first_status": "30_calendar_days", "answer": "90_calendar_days"},
-    "receipt": {"acknowledge": "3_working_days"},
+    "receipt": {"acknowledge": "3_working_days", "approval": "2_working_days"},
 }
+RULES["A"]["approval"] = "2_hours"
+RULES["B"]["approval"] = "1_working_days"
+RULES["C"]["approval"] = "2_working_days"
+RULES["D"]["approval"] = "3_working_days"
+RULES["E"]["approval"] = "5_working_days"
 RULES["A"]["information"] = "8_hours"
 RULES["B"]["information"] = "2_working_days"
 RULES["C"]["information"] = "5_working_days"
