@@ -167,7 +167,7 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("15a", _R, N_("The authority that makes the request"), "UNTOC 18(15)(a)", "recipient", lambda _k, d: not d.requesting_authority),
         Rule("legal_basis", _R, N_("A legal basis that binds both States, or reciprocity"), "UNTOC 18(7), 18(30)", "legal-basis", _no_valid_basis),
         Rule("15b_authority", _R, N_("Name and functions of the authority that conducts the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks("conducting_authority", "conducting_functions"), "conducting_authority"),
-        Rule("15b_subject", _R, N_("Subject and nature of the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks_all("subject_and_nature", "subject_matter"), "subject_and_nature", "subject_matter"),
+        Rule("15b_subject", _R, N_("Subject and nature of the proceeding"), "UNTOC 18(15)(b)", "proceeding", _lacks_all("subject_and_nature", "acts"), "subject_and_nature", "acts"),
         Rule("15c", _R, N_("Summary of the relevant facts"), "UNTOC 18(15)(c)", "facts", _lacks("summary_of_facts"), "summary_of_facts"),
         Rule("15d_items", _R, N_("The assistance sought, item by item"), "UNTOC 18(15)(d)", "items", _items_incomplete),
         Rule("15e_persons", _Q, N_("Identity, nationality and whereabouts of each person, or that they are not known"), "UNTOC 18(15)(e)", "persons", _persons_untold),

@@ -7,6 +7,7 @@ from typing import Final
 
 from mla_tracker.domain import inputs
 from mla_tracker.domain.actors import ROLE_LABELS, Role
+from mla_tracker.domain.cross_references import REGISTER_LABELS, Register
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.directory import EMBLEM_LABELS, EmblemUse
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
@@ -99,6 +100,15 @@ DRAFT_COMMENTED: Final = EventKind(
     {"verdict": Fact(Reading.WORD, lambda code: VERDICT_LABELS[Verdict(code)])},
 )
 COMMENTS_FINISHED: Final = EventKind("comments_finished", N_("Finished the comments on the draft"), {})
+_REGISTER: Final = Fact(Reading.WORD, lambda code: REGISTER_LABELS[Register(code)])
+REFERENCE_NOTED: Final = EventKind("reference_noted", N_("Noted a reference: {register}"), {"register": _REGISTER})
+REFERENCE_REMOVED: Final = EventKind(
+    "reference_removed", N_("Removed a reference: {register}"), {"register": _REGISTER}
+)
+ITEM_TASKED: Final = EventKind("item_tasked", N_("Gave item {item} to a unit"), {"item": _TEXT})
+RECEIVED_ON_PAPER: Final = EventKind(
+    "received_on_paper", N_("Entered a request that came on paper: {kind}"), {"kind": _KIND}
+)
 FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_DAMAGED: Final = EventKind("file_damaged", N_("Found a file damaged, SHA-256 {sha256}"), {"sha256": _HASH})
@@ -197,7 +207,8 @@ STEPS: Final[dict[Action, EventKind]] = {
     for action in Action
 }
 _PLAIN: Final = (
-    OPENED, DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
+    OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
+    DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,

@@ -95,6 +95,8 @@ class Subject(Protocol):
     @property
     def restricted(self) -> bool: ...
     @property
+    def on_paper(self) -> bool: ...
+    @property
     def named_user_ids(self) -> AbstractSet[int]: ...
     @property
     def author_ids(self) -> AbstractSet[int]: ...
@@ -193,19 +195,38 @@ def _breaks_four_eyes(actor: Actor, subject: Subject, action: Action) -> bool:
     return action in {Action.APPROVE, Action.RETURN_DRAFT} and actor.user_id in subject.author_ids
 
 
+# What a State outside the portal does on paper, its counterpart enters in its place.
+ENTERED_FOR_THEM: Final = frozenset(
+    {Action.GIVE_INFORMATION, Action.NOT_SATISFIED, Action.WITHDRAW, Action.CLOSE, Action.REOPEN}
+)
+
+
+def _doers_for(actor: Actor, subject: Subject, action: Action) -> frozenset[Doer]:
+    """Return as whom the actor may take this step."""
+    doers = decide(actor, subject).doers
+    if subject.on_paper and action in ENTERED_FOR_THEM and Doer.REQUESTED_CENTRAL in doers:
+        doers |= {Doer.REQUESTING_CENTRAL}
+    return doers
+
+
+def _system(actor: Actor) -> frozenset[Doer]:
+    return frozenset({Doer.SYSTEM}) if actor.user_id is None else frozenset()
+
+
 def may_take(actor: Actor, subject: Subject, action: Action) -> bool:
     """Say whether the actor may take this step at some time, whatever the present status."""
-    doers = decide(actor, subject).doers | ({Doer.SYSTEM} if actor.user_id is None else set())
+    doers = _doers_for(actor, subject, action) | _system(actor)
     return bool(doers & doers_of(subject.workflow, action)) and not _breaks_four_eyes(actor, subject, action)
 
 
 def open_steps(actor: Actor, subject: Subject) -> tuple[Transition, ...]:
     """Return the steps that the actor may take now: this list draws the buttons."""
-    doers = decide(actor, subject).doers
     return tuple(
         row
         for row in rows_of(subject.workflow)
-        if subject.status in row.before and doers & row.by and not _breaks_four_eyes(actor, subject, row.action)
+        if subject.status in row.before
+        and _doers_for(actor, subject, row.action) & row.by
+        and not _breaks_four_eyes(actor, subject, row.action)
     )
 
 
@@ -216,7 +237,7 @@ def ensure_step(actor: Actor, subject: Subject, action: Action) -> Transition:
     if not may_take(actor, subject, action):
         raise Forbidden(action)
     row = transition(subject.workflow, subject.status, action)
-    if not (decide(actor, subject).doers | ({Doer.SYSTEM} if actor.user_id is None else set())) & row.by:
+    if not (_doers_for(actor, subject, action) | _system(actor)) & row.by:
         raise WrongStatus(action, subject.status)
     return row
 
@@ -234,6 +255,14 @@ def ensure_editable(actor: Actor, subject: Subject) -> None:
         raise Forbidden("request:edit")
     if subject.status is not Status.DRAFT:
         raise WrongStatus("edit", subject.status)
+
+
+def ensure_own_notes(actor: Actor, subject: Subject | None) -> Side:
+    """Return the side for which the actor keeps notes on this request: those who work on it, not who only reads."""
+    decision = ensure_seen(actor, subject, Part.INTERNAL)
+    if decision.side is None or not decision.doers - {Doer.COORDINATOR, Doer.REQUESTING_APPROVER}:
+        raise Forbidden("request:note")
+    return decision.side
 
 
 def may_comment(actor: Actor, subject: Subject, share: Share, now: datetime) -> bool:

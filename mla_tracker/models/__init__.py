@@ -1,6 +1,12 @@
 """What is stored. Columns, relations and constraints; no rule and no query of a screen."""
 
-from mla_tracker.models.assistance_request import AssistanceRequest, NamedReader, NumberCounter, RequestAuthor
+from mla_tracker.models.assistance_request import (
+    AssistanceRequest,
+    NamedReader,
+    NumberCounter,
+    PaperCounter,
+    RequestAuthor,
+)
 from mla_tracker.models.attachment import Attachment
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.authority_emblem import AuthorityEmblem
@@ -9,6 +15,7 @@ from mla_tracker.models.case_folder import CaseFolder, CaseMember
 from mla_tracker.models.country import Country
 from mla_tracker.models.country_fact import CountryFact
 from mla_tracker.models.country_law import CountryLaw
+from mla_tracker.models.cross_reference import CrossReference
 from mla_tracker.models.data_key import DataKey, IndexKey
 from mla_tracker.models.deadline import ClockState, Deadline
 from mla_tracker.models.deadline_rule import DeadlineRuleRow
@@ -26,7 +33,9 @@ from mla_tracker.models.message import Message
 from mla_tracker.models.outbox_message import MailState, OutboxMessage
 from mla_tracker.models.participation_row import ParticipationRow
 from mla_tracker.models.person import Person
+from mla_tracker.models.person_trace import PersonTrace
 from mla_tracker.models.preservation import Preservation, PreservationRenewal
+from mla_tracker.models.provision import Provision
 from mla_tracker.models.recount import RecountJob
 from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.reminder import DigestNote, Reminder
@@ -52,6 +61,7 @@ __all__ = [
     "Country",
     "CountryFact",
     "CountryLaw",
+    "CrossReference",
     "DataKey",
     "Deadline",
     "DeadlineRuleRow",
@@ -76,10 +86,13 @@ __all__ = [
     "NamedReader",
     "NumberCounter",
     "OutboxMessage",
+    "PaperCounter",
     "ParticipationRow",
     "Person",
+    "PersonTrace",
     "Preservation",
     "PreservationRenewal",
+    "Provision",
     "RecountJob",
     "ReferenceRevision",
     "Reminder",

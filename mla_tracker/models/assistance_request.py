@@ -57,6 +57,7 @@ class AssistanceRequest(SealedRow):
     requested_authority_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"))
     their_reference: Mapped[str] = mapped_column(String(80), default="")
     restricted: Mapped[bool] = mapped_column(default=False)
+    on_paper: Mapped[bool] = mapped_column(default=False)  # came from a State outside the portal
 
     title = sealed_text()
     answers = sealed_json()
@@ -140,6 +141,18 @@ class NumberCounter(Model):
     """The last number given, by requesting country and year; its row is locked while a number is given."""
 
     __tablename__ = "number_counter"
+    __table_args__ = (UniqueConstraint("country", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    country: Mapped[str] = mapped_column(String(2))
+    year: Mapped[int]
+    last: Mapped[int]
+
+
+class PaperCounter(Model):
+    """The same for what came on paper, by the country that was asked: that one gives these numbers."""
+
+    __tablename__ = "paper_counter"
     __table_args__ = (UniqueConstraint("country", "year"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

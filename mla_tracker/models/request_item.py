@@ -1,11 +1,12 @@
 """One measure asked for, with its own state and its own answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla_tracker.domain.lifecycle import Finding, ItemStatus
+from mla_tracker.models.authority import Authority
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.sealed import SealedRow, sealed_json, sealed_text
 
@@ -27,5 +28,10 @@ class RequestItem(SealedRow):
     finding: Mapped[Finding | None] = mapped_column(EnumText(Finding))  # of a verification
     outcome_text = sealed_text()
     conditions = sealed_text()
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"))  # of the own side, and only shown to it
+    due_on: Mapped[date | None]
+    due_shared: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the answer was sent to the other side
+
+    unit: Mapped[Authority | None] = relationship(lazy="joined")

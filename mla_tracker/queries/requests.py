@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, null, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, null, or_, select, union
 
 from mla_tracker.domain.actors import Actor, Role
+from mla_tracker.domain.cross_references import reference_key
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.lifecycle import Holder, Side, Status
 from mla_tracker.domain.transitions import Doer, awaited_from
-from mla_tracker.models import AssistanceRequest, db
+from mla_tracker.i18n.digits import to_ascii
+from mla_tracker.models import AssistanceRequest, CrossReference, db
 from mla_tracker.queries.access import content_visible_to, visible_to, ways_to_see
 from mla_tracker.queries.keyed_hashes import has_words
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor, Page, as_page, page_query
@@ -136,7 +138,10 @@ def _matches(actor: Actor, text: str) -> ColumnElement[bool]:
         R.code.istartswith(typed, autoescape=True),
         R.their_reference.icontains(typed, autoescape=True),
     )
-    return or_(numbers, and_(content_visible_to(actor), has_words(actor, typed)))
+    key = reference_key(to_ascii(typed))
+    elsewhere = exists().where(CrossReference.request_id == R.id, CrossReference.key.startswith(key, autoescape=True))
+    words = has_words(actor, typed)
+    return or_(numbers, and_(content_visible_to(actor), or_(words, elsewhere) if key else words))
 
 
 def _awaits(actor: Actor) -> ColumnElement[bool]:

@@ -15,19 +15,23 @@ from sqlalchemy import select
 
 from mla_tracker import clock
 from mla_tracker.application import create_app
+from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.directory import EmblemUse
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import LANGUAGES
 from mla_tracker.letters.own import SUBJECTS
 from mla_tracker.models import (
     AssistanceRequest,
     Attachment,
+    CrossReference,
     DraftShare,
     FocalPoint,
     HolidayRow,
     Letter,
     OutboxMessage,
     Person,
+    Provision,
     RequestItem,
     UserSession,
     WorkingWeekRow,
@@ -38,6 +42,7 @@ from mla_tracker.services import templates
 from mla_tracker.services.cases import open_case, put_in
 from mla_tracker.services.directory.emblems import PutEmblem, put_emblem
 from mla_tracker.services.files import Upload, add_annex
+from mla_tracker.services.requests.cross_referencing import add_reference
 from mla_tracker.services.requests.sharing import share_draft
 from mla_tracker.services.templates import Look
 from tests.conftest import NOW, PERSONAS, People, begin_session, bring_people, found_authorities, prepared, settings_of
@@ -99,6 +104,8 @@ def _with_an_annex(people: People, folder: Path) -> Story:
     add_annex(people["requesting_officer"], story.reference, upload, story.shelf, NOW)
     reader = {"reader": str(people["requested_officer"].user_id), "until": story.day(3)}
     share_draft(people["requesting_officer"], story.reference, reader, NOW)
+    number = {"register": "court", "number": "77"}
+    add_reference(people["requesting_officer"], story.reference, number, NOW)
     return story
 
 
@@ -122,7 +129,7 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
     return {
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
-        "share_id": first(DraftShare) or 1, "item_type": "f", "page": 1,
+        "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1,
         "language": LANGUAGES["fa"], "text": "answers.purpose",
     }  # fmt: skip
 
@@ -141,6 +148,11 @@ def _of_directory(ids: dict[str, int], people: People) -> dict[str, Any]:
     point = FocalPoint(authority_id=ids["pk_unit"], name="A B", valid_from=date(2026, 1, 1), changed_at=NOW)
     db.session.add(point)
     db.session.commit()
+    offence = Provision(
+        country="PK", law="Act", offence="Trafficking", subject="TIP", confidence=Confidence.KNOWLEDGE, edited_at=NOW
+    )
+    db.session.add(offence)
+    db.session.commit()
     logo = Upload("logo.png", BytesIO(png()))
     put_emblem(people["admin"], PutEmblem(ids["pk_unit"], EmblemUse.LOGO), logo, NOW)
     holiday = db.session.scalars(select(HolidayRow.id).filter_by(country="PK").order_by(HolidayRow.id)).first()
@@ -149,7 +161,7 @@ def _of_directory(ids: dict[str, int], people: People) -> dict[str, Any]:
         "authority_id": ids["pk_unit"], "focal_point_id": point.id, "holiday_id": holiday or 0, "code": "PK",
         "week_id": week or 0, "rule_id": 999, "message_id": db.session.scalars(select(OutboxMessage.id)).first(),
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
-        "chosen": "en", "use": EmblemUse.LOGO.value,
+        "provision_id": offence.id, "chosen": "en", "kind": KINDS["PI"], "country": "TM", "use": EmblemUse.LOGO.value,
     }  # fmt: skip
 
 

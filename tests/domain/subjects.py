@@ -15,6 +15,7 @@ class Subject:
     workflow: Workflow = Workflow.FORMAL
     first_sent_at: datetime | None = None
     restricted: bool = False
+    on_paper: bool = False
     named_user_ids: AbstractSet[int] = field(default_factory=frozenset)
     author_ids: AbstractSet[int] = field(default_factory=frozenset)
     requesting_country: str = "PK"

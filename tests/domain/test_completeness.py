@@ -69,7 +69,7 @@ BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
         lambda draft: replace(draft, bases=("treaty between other States",)),
     ],
     "15b_authority": [_without("conducting_authority"), _without("conducting_functions")],
-    "15b_subject": [_without("subject_and_nature", "subject_matter")],
+    "15b_subject": [_without("subject_and_nature", "acts")],
     "15c": [_without("summary_of_facts"), lambda d: replace(d, answers={**d.answers, "summary_of_facts": "  "})],
     "15d_items": [
         lambda draft: replace(draft, items=()),

@@ -17,6 +17,8 @@ FACTS = {
     "after": "acknowledged",
     "until": "2026-11-21",
     "verdict": "enough",
+    "register": "court",
+    "item": "1",
 }
 
 

@@ -28,6 +28,7 @@ from mla_tracker.i18n.names import country_name
 from mla_tracker.queries import directory as queries
 from mla_tracker.queries.alphabetical import Place
 from mla_tracker.queries.country_sheet import sheet_of
+from mla_tracker.queries.national_law import library_of
 from mla_tracker.queries.reference import UnknownCountry, calendar_of, country_codes
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
@@ -114,6 +115,7 @@ def country(code: str) -> ResponseReturnValue:
     return render_template(
         "directory/country.html",
         sheet=sheet,
+        library=library_of(code),
         topics=TOPICS,
         tree=queries.tree_of(code, today),
         years=(today.year, today.year + 1),

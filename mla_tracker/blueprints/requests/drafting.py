@@ -12,13 +12,16 @@ from mla_tracker.blueprints.requests.bases import offered, title_of
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.blueprints.requests.tasks import DraftView, draft_view, tasks_of
 from mla_tracker.domain.completeness import LEVEL_LABELS, score
+from mla_tracker.domain.elements import LABELS, derived
 from mla_tracker.domain.fields import mark_of
 from mla_tracker.domain.kinds.base import Pages, Section
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.permissions import Permission, may_take
 from mla_tracker.domain.transitions import Action
 from mla_tracker.domain.translations import SECTION as TRANSLATIONS
 from mla_tracker.i18n import t
 from mla_tracker.models import AssistanceRequest
+from mla_tracker.queries.duplicates import duplicates_of
 from mla_tracker.services.requests import drafting
 from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.web.access import needs
@@ -43,6 +46,7 @@ def hub(reference: str) -> ResponseReturnValue:
         "requests/hub.html",
         view=view,
         tasks=tasks_of(view),
+        duplicates=duplicates_of(actor(), view.subject),
         levels=LEVEL_LABELS,
         score=score(view.kind, view.gaps),
         hints=hints_of(view.subject, clock.now()),
@@ -113,4 +117,5 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
 def _section_page(view: DraftView, part: Section, form: Form, tried: Attempt[AssistanceRequest]) -> ResponseReturnValue:
     shown = pages.Shown(form, tried, mark_of(drafting.section_answers(view.subject, view.kind, part.code)))
     autosave = url_for(".autosave", reference=view.subject.reference, section=part.code)
-    return pages.show("requests/_part.html", view, part, shown, autosave=autosave)
+    found = derived(view.subject.answers) if part is ELEMENTS else None
+    return pages.show("requests/_part.html", view, part, shown, autosave=autosave, derived=found, labels=LABELS)

@@ -10,7 +10,10 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests import words
 from mla_tracker.blueprints.requests.blueprint import bp
+from mla_tracker.blueprints.requests.progress import one_clicks
 from mla_tracker.domain.clock_standing import STANDINGS, standing_of
+from mla_tracker.domain.cross_references import REGISTER_LABELS
+from mla_tracker.domain.elements import LABELS, derived
 from mla_tracker.domain.events import FOLLOWED
 from mla_tracker.domain.fields import Field
 from mla_tracker.domain.inputs import INPUTS
@@ -37,11 +40,13 @@ from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.models import AssistanceRequest, Deadline
 from mla_tracker.queries import timeline
 from mla_tracker.queries.cases import cases_of
+from mla_tracker.queries.duplicates import duplicates_of
 from mla_tracker.queries.links import linked_to
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import requests
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import files_seen_by
+from mla_tracker.services.requests.cross_referencing import references_of
 from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.preserving import preservations_of, running_preservations
@@ -118,10 +123,16 @@ def show(reference: str) -> ResponseReturnValue:
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
         "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
         "words": words,
+        "one_clicks": one_clicks(subject, _offered(subject), now),
         "step_url": lambda action: _step_url(subject, action),
     }
     if context["content"]:
         context |= {
+            "derived": derived(subject.answers),
+            "labels": LABELS,
+            "duplicates": duplicates_of(actor(), subject),
+            "references": references_of(subject),
+            "registers": REGISTER_LABELS,
             "items": items_of(subject),
             "persons": persons_of(subject),
             "files": files_seen_by(actor(), subject),

@@ -5,7 +5,7 @@ from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind, Section
 from mla_tracker.domain.kinds.measures import line, measure, named
-from mla_tracker.domain.kinds.offences import OFFENCES
+from mla_tracker.domain.kinds.offences import ELEMENTS, OFFENCES
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -62,6 +62,7 @@ KIND = RequestKind(
         common.LEGAL_BASIS,
         common.PROCEEDING,
         common.FORMAL_FACTS,
+        ELEMENTS,
         OFFENCES,
         PROPERTY,
         common.PERSONS,

@@ -175,18 +175,6 @@ POLICE_CASE: Final = Section(
         TITLE,
         TEXT_LANGUAGE,
         Field("conducting_authority", N_("Authority that conducts the inquiry")),
-        Field(
-            "subject_matter",
-            N_("Subject of the inquiry"),
-            Shape.CHOICE,
-            choices=(
-                Choice("tip", N_("Trafficking in persons")),
-                Choice("som", N_("Smuggling of migrants")),
-                Choice("both", N_("Elements of both")),
-                Choice("other", N_("Another offence")),
-            ),
-            open=True,
-        ),
     ),
 )
 POLICE_FACTS: Final = Section(

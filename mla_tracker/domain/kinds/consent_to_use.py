@@ -4,6 +4,7 @@ from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.kinds.measures import line, measure
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -20,6 +21,7 @@ KIND = RequestKind(
         common.RECIPIENT,
         common.LEGAL_BASIS,
         common.POLICE_CASE,
+        ELEMENTS,
         common.POLICE_FACTS,
         common.PERSONS,
         common.MEASURES_SOUGHT,

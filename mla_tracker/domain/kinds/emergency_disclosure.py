@@ -5,6 +5,7 @@ from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind, Section
 from mla_tracker.domain.kinds.danger import DANGER
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.kinds.provider_data import DATA, SORTS, sorts_of_data
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
@@ -49,6 +50,7 @@ KIND = RequestKind(
         SORTS,
         NEED,
         common.POLICE_CASE,
+        ELEMENTS,
         common.POLICE_FACTS,
         common.PERSONS,
         common.POLICE_PURPOSE,

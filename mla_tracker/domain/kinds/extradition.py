@@ -4,6 +4,7 @@ from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.fields import Choice, Field, Shape
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind, Section
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -35,7 +36,7 @@ KIND = RequestKind(
     source="UNTOC 16, 17",
     workflow=Workflow.LOG,
     clock_class=ClockClass.NONE,
-    sections=(common.RECIPIENT, common.POLICE_CASE, ELSEWHERE, common.PERSONS, common.FILES),
+    sections=(common.RECIPIENT, common.POLICE_CASE, ELEMENTS, ELSEWHERE, common.PERSONS, common.FILES),
     item_types=(),
     rules=("15a", "15b_subject", "15e_persons"),
     letter="cooperation",

@@ -4,7 +4,7 @@ from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.kinds.measures import MEASURES
-from mla_tracker.domain.kinds.offences import OFFENCES
+from mla_tracker.domain.kinds.offences import ELEMENTS, OFFENCES
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -22,6 +22,7 @@ KIND = RequestKind(
         common.LEGAL_BASIS,
         common.PROCEEDING,
         common.FORMAL_FACTS,
+        ELEMENTS,
         OFFENCES,
         common.PERSONS,
         common.MEASURES_SOUGHT,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from mla_tracker.domain.elements import ELEMENT_FIELDS
 from mla_tracker.domain.fields import Choice, Field, Shape
 from mla_tracker.domain.kinds.base import Section
 from mla_tracker.domain.text import N_
@@ -36,3 +37,4 @@ OFFENCES: Final = Section(
         Field("limitation", N_("When prosecution becomes time-barred"), required=False),
     ),
 )
+ELEMENTS: Final = Section("elements", N_("Elements of the offence"), ELEMENT_FIELDS)

@@ -3,6 +3,7 @@
 from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -18,6 +19,7 @@ KIND = RequestKind(
     sections=(
         common.RECIPIENT,
         common.POLICE_CASE,
+        ELEMENTS,
         common.POLICE_FACTS,
         common.PERSONS,
         common.QUESTIONS,

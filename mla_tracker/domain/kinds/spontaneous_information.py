@@ -4,6 +4,7 @@ from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.fields import Choice, Field, Shape
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind, Section
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -80,6 +81,7 @@ KIND = RequestKind(
         common.RECIPIENT,
         common.LEGAL_BASIS,
         common.POLICE_CASE,
+        ELEMENTS,
         INFORMATION,
         common.PERSONS,
         CAVEATS,

@@ -4,6 +4,7 @@ from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.fields import Choice, Field, Shape
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind, Section
+from mla_tracker.domain.kinds.offences import ELEMENTS
 from mla_tracker.domain.kinds.provider_data import DATA, SORTS, sorts_of_data
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
@@ -39,7 +40,7 @@ KIND = RequestKind(
     source="UNTOC 27(1)",
     workflow=Workflow.LOG,
     clock_class=ClockClass.NONE,
-    sections=(common.RECIPIENT, common.POLICE_CASE, DATA, SORTS, ASKED, common.PERSONS, common.FILES),
+    sections=(common.RECIPIENT, common.POLICE_CASE, ELEMENTS, DATA, SORTS, ASKED, common.PERSONS, common.FILES),
     item_types=sorts_of_data("UNTOC 27(1)", is_kept=False),
     rules=("15a", "15b_subject", "provider", "15d_items"),
     letter="cooperation",

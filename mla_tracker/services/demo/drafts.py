@@ -40,6 +40,20 @@ FITTING: Final = {  # subject of the case -> treaties of many States on which it
     "som": {"untoc", "som_protocol"},
     "both": {"untoc", "tip_protocol", "som_protocol"},
 }
+SHOWN: Final[Mapping[str, Mapping[str, Answer]]] = {  # the same -> what the facts show
+    "tip": {
+        "acts": ["recruitment", "transportation"], "means": ["fraud"], "exploitation": ["labour"],
+        "consented": "yes", "child_concerned": "no", "border_crossed": "yes", "benefit": "yes",
+    },
+    "som": {
+        "acts": ["transportation", "illegal_entry"], "consented": "yes", "child_concerned": "unknown",
+        "border_crossed": "yes", "benefit": "yes",
+    },
+    "both": {
+        "acts": ["harbouring", "illegal_entry"], "means": ["force"], "exploitation": ["other"],
+        "consented": "unknown", "child_concerned": "unknown", "border_crossed": "yes", "benefit": "yes",
+    },
+}  # fmt: skip
 BEGUN, HALF = "draft_begun", "draft_half"
 Writing = Callable[[datetime], object]
 
@@ -133,6 +147,7 @@ class Draft:
     def _answers(self) -> Mapping[str, Answer]:
         said: dict[str, Answer] = {name: self._said(text) for name, text in self.case.answers.items()}
         said |= {
+            **SHOWN[str(self.case.answers["subject_matter"])],
             "text_language": self.case.language,
             "contact_name": f"{self.officer.name}, {self.officer.titles['en']}",
             "contact_phone": phone_of(self.officer.key),

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mla_tracker.domain.fields import Answers, Field, day_of
+from mla_tracker.domain.elements import SUBJECT_MATTER, Label, derived
+from mla_tracker.domain.fields import Answers, day_of
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.letters.facts import LetterFacts, Offence, Party, Proceeding
@@ -16,6 +16,7 @@ from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.letters.citing import chosen_bases, cited, cited_articles
 from mla_tracker.services.letters.electronic_data import electronic_data_of
 from mla_tracker.services.letters.items import documents_of, item_of
+from mla_tracker.services.letters.numbers import other_references
 from mla_tracker.services.letters.particulars import conditions_of, particulars_of
 from mla_tracker.services.letters.parties import contact_of, party_of, signatory_of
 from mla_tracker.services.letters.persons import person_of
@@ -36,12 +37,13 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
         calendar=calendar,
         reference=subject.number or "",
         their_reference=subject.their_reference,
+        other_references=other_references(subject),
         subject=say.passage(subject.title),
         legal_basis=tuple(
             cited(basis, cited_articles(kind, basis, items)) for basis in bases if basis.instrument_id != RECIPROCITY
         ),
         reciprocity=any(basis.instrument_id == RECIPROCITY for basis in bases),
-        proceeding=_proceeding(kind, answers, say),
+        proceeding=_proceeding(answers, say),
         summary_of_facts=say.passage(answers.get("summary_of_facts")),
         offences=_offences(answers, say),
         limitation=say.passage(answers.get("limitation")),
@@ -68,11 +70,11 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
     )
 
 
-def _proceeding(kind: RequestKind, answers: Answers, say: Wording) -> Proceeding | None:
+def _proceeding(answers: Answers, say: Wording) -> Proceeding | None:
     authority = str(answers.get("conducting_authority") or "")
     subject = say.passage(answers.get("subject_and_nature"))
-    if "subject_matter" in answers:
-        subject = say.answer(_field(kind, "subject_matter"), answers["subject_matter"])
+    if not subject and (label := derived(answers).label) is not Label.OPEN:
+        subject = say.answer(SUBJECT_MATTER, label)
     if not authority and not subject:
         return None
     stage = str(answers.get("stage") or "")
@@ -83,10 +85,6 @@ def _proceeding(kind: RequestKind, answers: Answers, say: Wording) -> Proceeding
         subject=subject,
         file_number=str(answers.get("own_file") or ""),
     )
-
-
-def _field(kind: RequestKind, code: str) -> Field:
-    return next(field for field in kind.fields if field.code == code)
 
 
 def _offences(answers: Answers, say: Wording) -> tuple[Offence, ...]:

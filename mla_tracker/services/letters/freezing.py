@@ -10,7 +10,7 @@ from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.errors import Forbidden, Lack, Unseen
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.domain.permissions import Part, ensure_seen
+from mla_tracker.domain.permissions import ENTERED_FOR_THEM, Part, ensure_seen
 from mla_tracker.i18n.languages import SOURCE
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.kinds import LETTERS
@@ -61,6 +61,8 @@ def freeze_step(step: Step) -> Letter | None:
     subject, made = step.subject, letter_of(step.subject.workflow, step.row.action)
     if made is None or step.side is None or subject.first_sent_at is None:
         return None
+    if subject.on_paper and step.row.action in ENTERED_FOR_THEM and step.side is Side.REQUESTED:
+        return None  # their own paper is the letter
     if step.side not in LETTERS[made.letter].signed_by:
         raise Forbidden(step.row.action)
     where = Where(subject, step.side, events.audience_of(step.row.action, step.side))

@@ -19,7 +19,6 @@ PLACED: Final[Mapping[str, str]] = {
     "conducting_functions": "conducting_authority",
     "stage": "conducting_authority",
     "subject_and_nature": "",
-    "subject_matter": "",
     "own_file": "conducting_authority",
     "offences": "",
     "maximum_penalty": "offences",

@@ -17,6 +17,7 @@ from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.letters import requested_side, requesting_side
 from mla_tracker.services.letters.citing import provision
 from mla_tracker.services.letters.electronic_data import preservation_renewal
+from mla_tracker.services.letters.numbers import other_references
 from mla_tracker.services.letters.parties import contact_of, party_of, request_dated_on, signatory_of
 from mla_tracker.services.letters.wording import Wording
 from mla_tracker.services.requests.step import Step
@@ -93,6 +94,7 @@ def _frame(step: Step, side: Side, signer: User | None, say: Wording) -> LetterF
         calendar=say.calendar,
         reference=number if own else theirs,
         their_reference=theirs if own else number,
+        other_references=other_references(subject),
         request_number=number,
         request_dated_on=request_dated_on(subject),
         subject=say.passage(subject.title),

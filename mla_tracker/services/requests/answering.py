@@ -43,9 +43,14 @@ def set_review(step: Step) -> Effect:
 def accept(step: Step) -> Effect:
     """Accept with the date on which an answer is expected; whether it is late is still measured by the clock."""
     for item in items_of(step.subject):
-        if item.status is ItemStatus.OPEN:
-            item.status = ItemStatus.TASKED
+        task(item)
     return Effect()
+
+
+def task(item: RequestItem) -> None:
+    """Mark an open item as given to somebody."""
+    if item.status is ItemStatus.OPEN:
+        item.status = ItemStatus.TASKED
 
 
 def answer_item(step: Step) -> Effect:

@@ -15,6 +15,7 @@ from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import files
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.requests.step import Effect, Step
+from mla_tracker.services.requests.tracing import retrace
 
 RECIPIENT_IN_DOUBT = N_(
     "Nobody confirmed this authority within a year, or it is not active: say why the request goes there all the same"
@@ -33,6 +34,7 @@ def send(step: Step) -> Effect:
     transmit(step, Side.REQUESTING, recipient.id)
     subject.first_sent_at = subject.first_sent_at or step.now
     files.share(subject, Side.REQUESTING, step.now)
+    retrace(subject, subject.requested_country)
     return Effect(event_on=sent_on, occurred_at=instant_of(subject, Side.REQUESTING, sent_on, step.now))
 
 

@@ -13,6 +13,7 @@ from mla_tracker.domain.persons import PERSON_FIELDS, PersonRole
 from mla_tracker.models import AssistanceRequest, Person, RequestItem, db
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.requests.drafting import draft_for_change, ensure_possible, ensure_unchanged, saved
+from mla_tracker.services.requests.tracing import retrace
 from mla_tracker.services.transaction import use_case
 
 
@@ -55,6 +56,7 @@ def save_item(actor: Actor, reference: str, wish: SaveItem, now: datetime) -> Re
         ensure_unchanged(item.answers, wish.seen)
     item.answers = taken(fields, wish.answers)
     saved(subject, actor, now, "items")
+    retrace(subject, subject.requesting_country)
     db.session.flush()
     return item
 
@@ -72,6 +74,7 @@ def remove_item(actor: Actor, reference: str, item_id: int, now: datetime) -> No
             item.position = position
             db.session.flush()  # one after the other: positions are unique
     saved(subject, actor, now, "items")
+    retrace(subject, subject.requesting_country)
 
 
 @use_case
@@ -91,6 +94,7 @@ def save_person(actor: Actor, reference: str, wish: SavePerson, now: datetime) -
         ensure_unchanged(person.answers, wish.seen)
     person.role, person.answers = PersonRole(str(kept["role"])), kept
     saved(subject, actor, now, "persons")
+    retrace(subject, subject.requesting_country)
     db.session.flush()
     return person
 
@@ -100,6 +104,7 @@ def remove_person(actor: Actor, reference: str, person_id: int, now: datetime) -
     subject, _ = draft_for_change(actor, reference)
     db.session.delete(person_of(subject, person_id))
     saved(subject, actor, now, "persons")
+    retrace(subject, subject.requesting_country)
 
 
 def items_of(subject: AssistanceRequest) -> list[RequestItem]:
