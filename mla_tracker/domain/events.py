@@ -8,6 +8,7 @@ from typing import Final
 from mla_tracker.domain import inputs
 from mla_tracker.domain.actors import ROLE_LABELS, Role
 from mla_tracker.domain.cross_references import REGISTER_LABELS, Register
+from mla_tracker.domain.custody import CUSTODY_LABELS, Custody
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.directory import EMBLEM_LABELS, EmblemUse
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
@@ -113,6 +114,17 @@ FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}")
 FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_DAMAGED: Final = EventKind("file_damaged", N_("Found a file damaged, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_READ: Final = EventKind("file_read", N_("Opened a file, SHA-256 {sha256}"), {"sha256": _HASH})
+FILE_DESCRIBED: Final = EventKind(
+    "file_described", N_("Changed what is said of a file, SHA-256 {sha256}"), {"sha256": _HASH}
+)
+CUSTODY_RECORDED: Final = EventKind(
+    "custody_recorded",
+    N_("The paper of a file: {entry}. SHA-256 {sha256}"),
+    {"entry": Fact(Reading.WORD, lambda code: CUSTODY_LABELS[Custody(code)]), "sha256": _HASH},
+)
+CUSTODY_REPORTED: Final = EventKind(
+    "custody_reported", N_("Printed the custody log of a file, SHA-256 {sha256}"), {"sha256": _HASH}
+)
 LETTER_FROZEN: Final = EventKind(
     "letter_frozen", N_("Froze the letter {letter}, SHA-256 {sha256}"), {"letter": _LETTER, "sha256": _HASH}
 )
@@ -209,7 +221,8 @@ STEPS: Final[dict[Action, EventKind]] = {
 _PLAIN: Final = (
     OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
     DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
-    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
+    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, CUSTODY_RECORDED, CUSTODY_REPORTED,
+    LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
@@ -221,7 +234,14 @@ EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *ST
 
 # Reads are audited, but they are no step of the request's life: the timeline leaves them out.
 AUDIT_ONLY: Final = frozenset(
-    {FILE_READ.name, LETTER_READ.name, SHARED_DRAFT_READ.name, REFUSED_ACCESS.name, DRAFT_SAVED.name}
+    {
+        FILE_READ.name,
+        CUSTODY_REPORTED.name,
+        LETTER_READ.name,
+        SHARED_DRAFT_READ.name,
+        REFUSED_ACCESS.name,
+        DRAFT_SAVED.name,
+    }
 )
 
 

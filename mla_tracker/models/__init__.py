@@ -7,7 +7,7 @@ from mla_tracker.models.assistance_request import (
     PaperCounter,
     RequestAuthor,
 )
-from mla_tracker.models.attachment import Attachment
+from mla_tracker.models.attachment import Attachment, CustodyEntry
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.authority_emblem import AuthorityEmblem
 from mla_tracker.models.base import Base, db
@@ -62,6 +62,7 @@ __all__ = [
     "CountryFact",
     "CountryLaw",
     "CrossReference",
+    "CustodyEntry",
     "DataKey",
     "Deadline",
     "DeadlineRuleRow",

@@ -1,13 +1,13 @@
 """A draft shown to one person of the other side for comments, until a day; and what that person said."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla_tracker.models.assistance_request import AssistanceRequest
 from mla_tracker.models.base import Model, UtcDateTime
+from mla_tracker.models.sealed import SealedRow, sealed_json
 from mla_tracker.models.user import User
 
 
@@ -34,14 +34,15 @@ class DraftShare(Model):
     reader: Mapped[User] = relationship(foreign_keys=[reader_id])
 
 
-class DraftComment(Model):
+class DraftComment(SealedRow):
     """``place`` is a question, a part or an item (``domain.draft_sharing``); ``answers`` are to COMMENT_FIELDS."""
 
     __tablename__ = "draft_comment"
     __table_args__ = (UniqueConstraint("share_id", "place"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"))
     share_id: Mapped[int] = mapped_column(ForeignKey("draft_share.id"))
     place: Mapped[str] = mapped_column(String(80))
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers = sealed_json()
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, false, or_
 
 from mla_tracker.domain.actors import Actor, Role
-from mla_tracker.domain.lifecycle import PREPARING, Status
+from mla_tracker.domain.lifecycle import PREPARING, Side, Status
 from mla_tracker.models import AssistanceRequest, DraftShare, NamedReader
 
 R = AssistanceRequest
@@ -37,6 +37,11 @@ def content_visible_to(actor: Actor) -> ColumnElement[bool]:
     related = or_(false(), *_requesting(actor), *(and_(shared, way) for way in _requested(actor)))
     named = exists().where(NamedReader.request_id == R.id, NamedReader.user_id == actor.user_id)
     return and_(related, or_(R.restricted.is_(False), named))
+
+
+def on_side(actor: Actor, side: Side) -> ColumnElement[bool]:
+    """Return the condition that the actor stands on this side of the request; what is seen of it is asked apart."""
+    return or_(false(), *(_requesting(actor) if side is Side.REQUESTING else _requested(actor)))
 
 
 def shared_with(actor: Actor, now: datetime) -> ColumnElement[bool]:

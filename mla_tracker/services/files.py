@@ -15,6 +15,9 @@ from sqlalchemy import select
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.errors import BadAnswers, Damaged, Fault, Unseen
+from mla_tracker.domain.fields import Answers, day_of
+from mla_tracker.domain.file_details import FILE_FIELDS, detail_faults, usual_details
+from mla_tracker.domain.file_traits import Trait, stored_traits
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
 from mla_tracker.domain.text import N_
@@ -24,6 +27,7 @@ from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
 from mla_tracker.services.transaction import use_case
 from mla_tracker.storage import BrokenFile, EmptyFile, Seal, Storage, Stored, TooLarge
+from mla_tracker.storage.structure import examined
 
 TOO_LARGE: Final = N_("The file is larger than {limit} MB; split it or send a smaller one")
 EMPTY: Final = N_("The file is empty; choose another one")
@@ -40,6 +44,7 @@ class Upload:
 
     name: str
     stream: BinaryIO
+    details: Answers | None = None  # to FILE_FIELDS; None takes what is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,11 @@ def fault_of_name(name: str) -> Fault | None:
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """A stored file, and the code of the attachment that it was sealed for."""
+    """A stored file, the code of the attachment that it was sealed for, and what its structure showed."""
 
     stored: Stored
     code: str
+    traits: frozenset[Trait]
 
 
 @contextmanager
@@ -86,11 +92,14 @@ def stored_safely(uploads: Uploads, reference: str) -> Iterator[list[tuple[Uploa
     faults = [fault for upload in uploads.files if (fault := fault_of_name(upload.name))]
     if faults:
         raise BadAnswers({uploads.field: faults[0]})
+    for upload in uploads.files:
+        if upload.details is not None and (wrong := detail_faults(upload.details)):
+            raise BadAnswers(wrong)
     try:
         for upload in uploads.files:
             code = token_urlsafe(16)
             stored = _stored(uploads.shelf, upload, uploads.field, seal_of(find(reference), code))
-            done.append((upload, SealedFile(stored, code)))
+            done.append((upload, SealedFile(stored, code, examined(upload.name, upload.stream))))
         yield done
     except BaseException:
         for _, made in done:
@@ -131,13 +140,36 @@ def attach(place: Place, upload: Upload, made: SealedFile, actor: Actor, now: da
         size=stored.size,
         sha256=stored.sha256,
         storage_key=stored.key,
+        traits=stored_traits(made.traits),
         added_by_id=actor.user_id,
         added_at=now,
     )
+    say_of(row, upload.details or usual_of(place.subject, place.side))
     db.session.add(row)
     audience = events.Audience(place.side)
     record(events.FILE_ADDED, Where(place.subject, place.side, audience), actor, now, {"sha256": stored.sha256})
     return row
+
+
+def usual_of(subject: AssistanceRequest, side: Side) -> dict[str, str]:
+    """Return what is usually said of a file that this side adds."""
+    own = subject.letter_language if side is Side.REQUESTING else ""
+    return usual_details(side, strict=subject.answers.get("confidentiality") == "strict", language=own)
+
+
+def say_of(row: Attachment, details: Answers) -> None:
+    """Write what is said of a file; the answers were found right."""
+    said = {asked.code: str(details.get(asked.code) or "") for asked in FILE_FIELDS}
+    row.kind, row.language = said["file_kind"], said["file_language"]
+    row.marking, row.form = said["file_marking"], said["file_form"]
+    row.return_due_on = day_of(said["file_return_due_on"])
+
+
+def said_of(row: Attachment) -> dict[str, str]:
+    """Return what is said of a file, as the form asks it."""
+    due = row.return_due_on.isoformat() if row.return_due_on else ""
+    said = (row.kind, row.language, row.marking, row.form, due)
+    return {asked.code: answer for asked, answer in zip(FILE_FIELDS, said, strict=True)}
 
 
 def add_annex(actor: Actor, reference: str, upload: Upload, shelf: Shelf, now: datetime) -> Attachment:
@@ -189,15 +221,21 @@ def open_file(actor: Actor, reference: str, code: str, shelf: Shelf, now: dateti
 
 @use_case
 def _note_reading(actor: Actor, reference: str, code: str, now: datetime) -> tuple[str, Stored]:
+    subject, row = readable(actor, reference, code)
+    where = Where(subject, decide(actor, subject).side, events.Audience.OPERATOR)
+    record(events.FILE_READ, where, actor, now, {"sha256": row.sha256})
+    return row.name, Stored(row.storage_key, row.size, row.sha256)
+
+
+def readable(actor: Actor, reference: str, code: str) -> tuple[AssistanceRequest, Attachment]:
+    """Fetch a file that the actor may read, without reading it."""
     subject = find(reference)
     decision = ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
     row = attachment_of(subject, code)
     if row.side is not decision.side and row.shared_at is None:
         raise Unseen  # the other side has not sent it yet
-    where = Where(subject, decision.side, events.Audience.OPERATOR)
-    record(events.FILE_READ, where, actor, now, {"sha256": row.sha256})
-    return row.name, Stored(row.storage_key, row.size, row.sha256)
+    return subject, row
 
 
 @use_case

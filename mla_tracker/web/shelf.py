@@ -6,6 +6,7 @@ from urllib.parse import quote
 from flask import Response, current_app, request
 
 from mla_tracker.config import Settings
+from mla_tracker.domain.fields import Answers
 from mla_tracker.services.files import OpenedFile, Shelf, Upload, Uploads
 from mla_tracker.storage import Storage
 
@@ -18,10 +19,12 @@ def shelf() -> Shelf:
     return Shelf(Storage(settings.storage), settings.max_upload_mb)
 
 
-def uploads(field: str = "file") -> Uploads:
-    """Return the files that came with the form; a file box that was left empty brings none."""
+def uploads(field: str = "file", details: Answers | None = None) -> Uploads:
+    """Return the files that came with the form, and what it says of them; a box that was left empty brings none."""
     sent = [one for one in request.files.getlist(field) if one.filename]
-    return Uploads(shelf(), tuple(Upload(one.filename or "", cast("BinaryIO", one.stream)) for one in sent), field)
+    return Uploads(
+        shelf(), tuple(Upload(one.filename or "", cast("BinaryIO", one.stream), details) for one in sent), field
+    )
 
 
 def download(file: OpenedFile) -> Response:

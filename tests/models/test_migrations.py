@@ -10,7 +10,7 @@ from sqlalchemy import Column, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from mla_tracker.domain.deadlines import Purpose
-from mla_tracker.models import Base, Event, Letter, connections
+from mla_tracker.models import Base, CustodyEntry, Event, Letter, connections
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.data_key import owner_of
 from mla_tracker.models.sealed import SealedRow, sealed_values
@@ -19,6 +19,7 @@ from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
 TABLES: Final = Base.metadata.sorted_tables
+APPEND_ONLY: Final = (Event.__tablename__, Letter.__tablename__, CustodyEntry.__tablename__)
 
 
 def test_the_newest_revision_equals_the_models(engine: Engine) -> None:
@@ -111,7 +112,7 @@ def test_a_revision_goes_down_and_up_again_with_data(filled: Engine, revision: s
     _assert_append_only(filled)
 
 
-@pytest.mark.parametrize("table", [Event.__tablename__, Letter.__tablename__])
+@pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
 def test_the_database_refuses_to_change_what_was_logged(filled: Engine, table: str, statement: str) -> None:
     with pytest.raises(DatabaseError, match=f"{table} is append-only"), filled.begin() as connection:
@@ -119,7 +120,7 @@ def test_the_database_refuses_to_change_what_was_logged(filled: Engine, table: s
     assert _rows(filled)[table] == 1
 
 
-@pytest.mark.parametrize("table", [Event.__tablename__, Letter.__tablename__])
+@pytest.mark.parametrize("table", APPEND_ONLY)
 def test_no_other_way_around_the_log_is_open(filled: Engine, table: str) -> None:
     ways = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table} CASCADE"}
     with pytest.raises(DatabaseError, match="append-only"), filled.begin() as connection:
@@ -130,7 +131,7 @@ def test_no_other_way_around_the_log_is_open(filled: Engine, table: str) -> None
 def _assert_append_only(engine: Engine) -> None:
     """Batch operations of a migration drop the triggers of SQLite without a word."""
     _fill(engine)
-    for table in (Event.__tablename__, Letter.__tablename__):
+    for table in APPEND_ONLY:
         with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
 

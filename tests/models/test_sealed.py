@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, insert, inspect, select, text, update
 
+from mla_tracker.domain.custody import Custody
 from mla_tracker.domain.errors import Damaged
 from mla_tracker.domain.lifecycle import Side, Status
 from mla_tracker.domain.persons import PersonRole
@@ -13,7 +14,10 @@ from mla_tracker.models import (
     AssistanceRequest,
     Attachment,
     Base,
+    CustodyEntry,
     DataKey,
+    DraftComment,
+    DraftShare,
     Letter,
     Message,
     Person,
@@ -37,7 +41,24 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
     officer = people["requesting_officer"]
     db.session.commit()
     happened = logged(found, actor=officer)
+    paper = Attachment(
+        code="c", request_id=found.id, side=Side.REQUESTING, name=f"{NAME}.pdf", media_type="application/pdf",
+        size=1, sha256="f" * 64, storage_key="k", added_by_id=officer.user_id, added_at=NOW,
+    )  # fmt: skip
+    share = DraftShare(
+        request_id=found.id, reader_id=officer.user_id, shared_by_id=officer.user_id, started_at=NOW, expires_at=NOW
+    )
+    db.session.add_all([paper, share])
+    db.session.flush()
     db.session.add_all([
+        CustodyEntry(
+            request_id=found.id, attachment_id=paper.id, side=Side.REQUESTING, custody=Custody.HANDED_OVER,
+            happened_on=NOW.date(), answers={"custody_person": NAME}, recorded_by_id=officer.user_id, recorded_at=NOW,
+        ),
+        DraftComment(
+            request_id=found.id, share_id=share.id, place="facts", answers={"verdict": "enough", "text": NAME},
+            written_at=NOW,
+        ),
         Person(request_id=found.id, role=PersonRole.VICTIM, answers={"name_latin": NAME}),
         RequestItem(
             request_id=found.id, position=1, type="f", answers={"holder": NAME}, outcome_text=NAME, conditions=NAME
@@ -51,10 +72,6 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
             saved_by_id=officer.user_id, saved_at=NOW,
         ),
         Message(request_id=found.id, event_id=happened.id, texts={"reason": NAME}),
-        Attachment(
-            code="c", request_id=found.id, side=Side.REQUESTING, name=f"{NAME}.pdf", media_type="application/pdf",
-            size=1, sha256="f" * 64, storage_key="k", added_by_id=officer.user_id, added_at=NOW,
-        ),
         Letter(
             request_id=found.id, kind="ML", revision=1, language="en", side=Side.REQUESTING, template_version="1",
             sha256="f" * 64, pages=1, pdf=f"%PDF {NAME}".encode(), word_file=f"PK {NAME}".encode(), frozen_at=NOW,

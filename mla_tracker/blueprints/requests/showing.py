@@ -16,6 +16,7 @@ from mla_tracker.domain.cross_references import REGISTER_LABELS
 from mla_tracker.domain.elements import LABELS, derived
 from mla_tracker.domain.events import FOLLOWED
 from mla_tracker.domain.fields import Field
+from mla_tracker.domain.file_details import ORIGINAL
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import AGREED_BY
@@ -124,9 +125,11 @@ def show(reference: str) -> ResponseReturnValue:
         "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
         "words": words,
         "one_clicks": one_clicks(subject, _offered(subject), now),
+        "originals": (),
         "step_url": lambda action: _step_url(subject, action),
     }
     if context["content"]:
+        files = files_seen_by(actor(), subject)
         context |= {
             "derived": derived(subject.answers),
             "labels": LABELS,
@@ -135,7 +138,8 @@ def show(reference: str) -> ResponseReturnValue:
             "registers": REGISTER_LABELS,
             "items": items_of(subject),
             "persons": persons_of(subject),
-            "files": files_seen_by(actor(), subject),
+            "files": files,
+            "originals": [file for file in files if file.form == ORIGINAL],
             "letters": timeline.letters(subject, decision),
             "letter_kinds": LETTERS,
             "item_labels": ITEM_LABELS,

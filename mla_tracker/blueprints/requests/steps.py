@@ -9,6 +9,7 @@ from mla_tracker import clock
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.blueprints.requests.tasks import view_of
 from mla_tracker.domain.completeness import LEVEL_LABELS, blocking, score
+from mla_tracker.domain.file_details import FILE_FIELDS
 from mla_tracker.domain.inputs import HAPPENED
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Side
@@ -19,7 +20,9 @@ from mla_tracker.i18n.dates import day
 from mla_tracker.models import AssistanceRequest, Preservation
 from mla_tracker.queries.authorities import recipients_in
 from mla_tracker.services import requests
+from mla_tracker.services.custody import originals_of
 from mla_tracker.services.deadlines import country_of, today_in
+from mla_tracker.services.files import files_seen_by, usual_of
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.preserving import running_preservations
 from mla_tracker.services.requests.step import StepWish
@@ -41,7 +44,7 @@ DRAWN_BACK: Final = frozenset({Action.REFUSE, Action.WITHDRAW, Action.RETURN_INC
 def step(reference: str, action: Action) -> ResponseReturnValue:
     subject = requests.seen_by(actor(), reference)
     ensure_step(actor(), subject, action)
-    return _page(subject, action, _form(subject, action), Attempt())
+    return _page(subject, action, _form(subject, action), Attempt(), _of_files(subject, action))
 
 
 @bp.post("/<reference:reference>/steps/<action:action>")
@@ -51,13 +54,25 @@ def take(reference: str, action: Action) -> ResponseReturnValue:
     subject = requests.seen_by(actor(), reference)
     ensure_step(actor(), subject, action)
     form = _form(subject, action)
-    sent = uploads() if action in WITH_FILES else None
+    of_files = _of_files(subject, action)
+    sent = uploads(details=of_files.answers() if of_files else None) if action in WITH_FILES else None
+    if of_files and sent and sent.files and not of_files.validate():
+        return _page(subject, action, form, Attempt(), of_files)
     wish = StepWish(form.answers(), version_seen(), confirmed=request.form.get("confirmed", ""))
     tried = attempt(form, lambda: take_step(actor(), reference, action, wish, clock.now(), sent))
     if tried.result is None:
-        return _page(subject, action, form, tried)
+        return _page(subject, action, form, tried, of_files)
     flash(t("Done: {step}", step=t(LABELS[action])), "done")
     return redirect(url_for(".show", reference=tried.result.reference))
+
+
+def _of_files(subject: AssistanceRequest, action: Action) -> Form | None:
+    """Ask what the files of a step are, where it takes files."""
+    if action not in WITH_FILES:
+        return None
+    if request.method == "POST":
+        return form_for(FILE_FIELDS)(request.form)
+    return form_for(FILE_FIELDS)(answers=usual_of(subject, decide(actor(), subject).side or Side.REQUESTED))
 
 
 def version_seen() -> int | None:
@@ -83,6 +98,9 @@ def _form(subject: AssistanceRequest, action: Action) -> Form:
         answers["item"] = request.args["item"]
     if "provider" in asked:
         answers["provider"] = str(subject.answers.get("provider", ""))
+    if "originals" in asked:
+        known = originals_of(files_seen_by(actor(), subject))
+        answers |= {"originals": known.answer, "originals_on": known.on.isoformat() if known.on else ""}
     if "channel" in asked:
         answers["channel"] = "portal"
     return form(answers=answers)
@@ -100,7 +118,11 @@ def _kept_label(kept: Preservation) -> str:
 
 
 def _page(
-    subject: AssistanceRequest, action: Action, form: Form, tried: Attempt[AssistanceRequest]
+    subject: AssistanceRequest,
+    action: Action,
+    form: Form,
+    tried: Attempt[AssistanceRequest],
+    of_files: Form | None = None,
 ) -> ResponseReturnValue:
     decision = decide(actor(), subject)
     page = render_template(
@@ -112,6 +134,7 @@ def _page(
         status=STATUSES[subject.status],
         form=form,
         with_files=action in WITH_FILES,
+        of_files=of_files,
         limit=shelf().limit_mb,
         drawn_back=action in DRAWN_BACK,
         overtaken=tried.overtaken is not None,

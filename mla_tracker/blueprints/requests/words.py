@@ -6,12 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
+from mla_tracker.domain.file_details import FILE_FIELDS
+from mla_tracker.domain.file_traits import EXAMINATION_LABELS, EXAMINATION_SIGNS
 from mla_tracker.domain.kinds.base import ItemType
 from mla_tracker.i18n import t
 from mla_tracker.i18n.dates import both_calendars
 from mla_tracker.i18n.digits import native, number
 from mla_tracker.i18n.names import country_name, language_name
 from mla_tracker.letters.issue import shown_hash
+from mla_tracker.models import Attachment
 from mla_tracker.queries.reference import zone_of
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
@@ -75,3 +78,17 @@ def time_of_day(at: datetime, country: str) -> str:
 def text_hash(digest: str) -> str:
     """Write the hash of a letter's text as the letter itself does."""
     return shown_hash(digest)
+
+
+def file_sort(file: Attachment) -> str:
+    """Say what a file is, and in which form: Order or decision · Certified copy · Confidential."""
+    said = zip((FILE_FIELDS[0], FILE_FIELDS[3], FILE_FIELDS[2]), (file.kind, file.form, file.marking), strict=True)
+    return " · ".join(in_words(asked, answer) for asked, answer in said)
+
+
+def examined(file: Attachment) -> str:
+    return t(EXAMINATION_LABELS[file.examination])
+
+
+def examined_sign(file: Attachment) -> str:
+    return EXAMINATION_SIGNS[file.examination]

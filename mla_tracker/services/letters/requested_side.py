@@ -145,7 +145,7 @@ def verification_answer(frame: LetterFacts, step: Step, say: Wording) -> LetterF
             if item.finding is not None
         ),
         checked_on=frame.dated_on,
-        enclosures=tuple(say.said(name) for names in _files_by_item(subject).values() for name in names),
+        enclosures=tuple(say.said(file.name) for files in _files_by_item(subject).values() for file in files),
     )
 
 
@@ -154,7 +154,9 @@ def remarks_of(item: RequestItem) -> str:
     return "\n".join(filter(None, (item.outcome_text, item.conditions)))
 
 
-def _outcome(subject: AssistanceRequest, item: RequestItem, files: list[str], say: Wording, on: date | None) -> Outcome:
+def _outcome(
+    subject: AssistanceRequest, item: RequestItem, files: list[Material], say: Wording, on: date | None
+) -> Outcome:
     sort, label = sort_of(KINDS[subject.kind].item_type(item.type), say)
     return Outcome(
         item=item.position,
@@ -164,14 +166,14 @@ def _outcome(subject: AssistanceRequest, item: RequestItem, files: list[str], sa
         ground=_ground(item.ground, subject, on) if item.ground else None,
         text=say.said(item.outcome_text),
         conditions=say.said(item.conditions),
-        material=tuple(Material(name) for name in files),
+        material=tuple(files),
     )
 
 
-def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[str]]:
-    found: defaultdict[int | None, list[str]] = defaultdict(list)
-    for item_id, name in db.session.execute(
-        select(Attachment.item_id, Attachment.name)
+def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[Material]]:
+    found: defaultdict[int | None, list[Material]] = defaultdict(list)
+    for item_id, name, form in db.session.execute(
+        select(Attachment.item_id, Attachment.name, Attachment.form)
         .where(
             Attachment.request_id == subject.id,
             Attachment.side == Side.REQUESTED,
@@ -179,7 +181,7 @@ def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[str]]
         )
         .order_by(Attachment.id)
     ):
-        found[item_id].append(name)
+        found[item_id].append(Material(name, form))  # type: ignore[arg-type]  # one of the choices of the field
     return found
 
 

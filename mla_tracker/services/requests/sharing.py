@@ -120,7 +120,7 @@ def comment(actor: Actor, reference: str, wish: CommentWish, now: datetime) -> D
     if faults:
         raise BadAnswers(faults)
     if said is None:
-        said = DraftComment(share_id=share.id, place=wish.place)
+        said = DraftComment(request_id=share.request_id, share_id=share.id, place=wish.place)
         db.session.add(said)
     said.answers, said.written_at = taken(COMMENT_FIELDS, wish.answers), now
     facts = {"verdict": str(said.answers["verdict"])}
