@@ -5,11 +5,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.kinds.base import RequestKind
+from mla_tracker.domain.persons import is_child_victim
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.translations import SECTION as TRANSLATIONS
 
@@ -57,6 +59,7 @@ class Draft:
     accepted_languages: frozenset[str] = field(default_factory=frozenset)
     annexes: int = 0
     untranslated: int = 0  # texts in no language that the requested State accepts
+    today: date = date.min  # at the place of the authority that asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,14 @@ def _persons_untold(_kind: RequestKind, draft: Draft) -> bool:
     return not draft.persons or not all(_person_is_told(person) for person in draft.persons)
 
 
+def _child_unattended(_kind: RequestKind, draft: Draft) -> bool:
+    """A child who is a victim has a guardian and somebody who decides on its best interests (TIP Protocol art. 6(4))."""
+    return any(
+        is_child_victim(person, draft.today) and not (person.get("guardian") and person.get("best_interests"))
+        for person in draft.persons
+    )
+
+
 def _no_recipient(_kind: RequestKind, draft: Draft) -> bool:
     return not (draft.requested_country and draft.requested_authority)
 
@@ -203,6 +214,10 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("property_link", _R, N_("How the property follows from the offence"), "UNTOC 13(3)(a)", "property", _lacks("property_link"), "property_link"),
         Rule("order_to_enforce", _R, N_("The order that is to be enforced"), "UNTOC 13(3)(b)", "items", _some_item_lacks("order_to_enforce")),
         Rule("third_parties", _N, N_("Third parties with rights in the property, or that none are known"), "UNTOC 13(8)", "property", _lacks("third_parties"), "third_parties"),
+        Rule("victim_consent", _R, N_("The consent of the person, who asked for it, and to what exactly"), "TIP 6(3), 8(2)", "consent", _lacks("consent_given", "consent_by", "consent_scope"), "consent_given"),
+        Rule("victim_risk", _R, N_("The risks of contact with the State of origin"), "TIP 8(1), 8(2)", "risk", _lacks("asked_is_origin", "risk_origin", "risk_family", "risk_authorities", "risk_assessed"), "asked_is_origin"),
+        Rule("child_care", _R, N_("The guardian of a child, and who decides on its best interests"), "TIP 6(4)", "persons", _child_unattended),
+        Rule("victim_needs", _R, N_("What the person needs, and which service receives the person"), "TIP 6(3), 8(2)", "needs", _lacks("needs", "receiving_service"), "needs"),
         Rule("provider", _R, N_("The provider, and the accounts or identifiers"), _PRACTICE, "data", _lacks("provider", "accounts"), "provider"),
         Rule("period", _N, N_("Of which time the data are"), _PRACTICE, "data", _lacks("covers_from", "covers_to"), "covers_from"),
         Rule("keep_until", _R, N_("The day until which the data are to be kept"), _PRACTICE, "keeping", _lacks("keep_until"), "keep_until"),

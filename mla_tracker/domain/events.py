@@ -19,6 +19,7 @@ from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Side, Status
 from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action
+from mla_tracker.domain.victim_names import UNMASK_FIELDS
 
 
 class Audience(StrEnum):
@@ -69,6 +70,7 @@ _LOCAL: Final = Fact(Reading.LOCAL)
 _EMBLEM: Final = Fact(Reading.WORD, lambda code: EMBLEM_LABELS[EmblemUse(code)])
 _TEXT: Final = Fact()
 _HASH: Final = Fact(Reading.HASH)
+_UNMASK_PURPOSES: Final = {choice.code: choice.label for choice in UNMASK_FIELDS[0].choices}
 _LETTERS: Final = {
     "acknowledgement": N_("Acknowledgement of receipt"),
     "return_incomplete": N_("Return of an incomplete request"),
@@ -109,6 +111,17 @@ REFERENCE_REMOVED: Final = EventKind(
 ITEM_TASKED: Final = EventKind("item_tasked", N_("Gave item {item} to a unit"), {"item": _TEXT})
 RECEIVED_ON_PAPER: Final = EventKind(
     "received_on_paper", N_("Entered a request that came on paper: {kind}"), {"kind": _KIND}
+)
+RESTRICTED: Final = EventKind("restricted", N_("Marked the request as restricted to named people"), {})
+UNRESTRICTED: Final = EventKind("unrestricted", N_("Took the restriction to named people away"), {})
+READER_NAMED: Final = EventKind("reader_named", N_("Named {reader}, who may see the request"), {"reader": _TEXT})
+READER_REMOVED: Final = EventKind(
+    "reader_removed", N_("Took {reader} off the list of those who may see the request"), {"reader": _TEXT}
+)
+NAME_SHOWN: Final = EventKind(
+    "name_shown",
+    N_("Had the name of {person} shown: {purpose}"),
+    {"person": _TEXT, "purpose": Fact(Reading.WORD, lambda code: _UNMASK_PURPOSES[code])},
 )
 FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
@@ -221,6 +234,7 @@ STEPS: Final[dict[Action, EventKind]] = {
 _PLAIN: Final = (
     OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
     DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
+    RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS,
@@ -235,6 +249,7 @@ EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *ST
 # Reads are audited, but they are no step of the request's life: the timeline leaves them out.
 AUDIT_ONLY: Final = frozenset(
     {
+        NAME_SHOWN.name,
         FILE_READ.name,
         CUSTODY_REPORTED.name,
         LETTER_READ.name,

@@ -1,9 +1,10 @@
 """Persons concerned by a request: the part that each has, and how each is called where the name is not to be read."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from mla_tracker.domain.fields import Choice, Field, Shape
+from mla_tracker.domain.fields import Answers, Choice, Field, Shape, day_of
 from mla_tracker.domain.text import N_
 
 
@@ -62,4 +63,41 @@ PERSON_FIELDS: Final = (
             Choice("whereabouts", N_("The whereabouts are not known")),
         ),
     ),
+    Field(
+        "child",
+        N_("Is the person under 18?"),
+        Shape.CHOICE,
+        required=False,
+        hint=N_("Follows from the date of birth where it is known. In doubt the person is treated as a child."),
+        choices=(Choice("no", N_("No")), Choice("yes", N_("Yes")), Choice("doubt", N_("In doubt"))),
+    ),
+    Field(
+        "guardian",
+        N_("Guardian of a child"),
+        required=False,
+        hint=N_("Who was appointed, by which authority, and how to reach the guardian."),
+    ),
+    Field(
+        "best_interests",
+        N_("Who decides on the best interests of the child"),
+        required=False,
+        hint=N_("The authority and its contact. TIP Protocol art. 6(4)."),
+    ),
 )
+MAJORITY: Final = 18  # TIP Protocol art. 3(d)
+# What is read of a victim before the name is shown: nothing by which the person could be found.
+SHOWN_OF_VICTIM: Final = frozenset({"role", "nationality", "not_known", "child"})
+PSEUDONYM: Final = N_("Person V{number}")
+
+
+def is_child(answers: Answers, today: date) -> bool:
+    """Under 18 by the date of birth; where that is not known, as stated, and in doubt a child."""
+    born = day_of(answers.get("born_on"))
+    if born is None:
+        return answers.get("child") in {"yes", "doubt"}
+    birthday_passed = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (not birthday_passed) < MAJORITY
+
+
+def is_child_victim(answers: Answers, today: date) -> bool:
+    return answers.get("role") == PersonRole.VICTIM and is_child(answers, today)

@@ -58,6 +58,7 @@ class AssistanceRequest(SealedRow):
     their_reference: Mapped[str] = mapped_column(String(80), default="")
     restricted: Mapped[bool] = mapped_column(default=False)
     on_paper: Mapped[bool] = mapped_column(default=False)  # came from a State outside the portal
+    victim_count: Mapped[int] = mapped_column(default=0)  # the last number given as a pseudonym
 
     title = sealed_text()
     answers = sealed_json()

@@ -37,11 +37,16 @@ def duty_contacts(authority_id: int, on: date) -> list[int]:
 
 
 def _stands_on(subject: AssistanceRequest, side: Side) -> ColumnElement[bool]:
+    if side is Side.REQUESTED and subject.first_sent_at is None:
+        return false()  # what was never sent does not exist for the other side
+    return standing_on(subject, side)
+
+
+def standing_on(subject: AssistanceRequest, side: Side) -> ColumnElement[bool]:
+    """Return the condition on ``User``: works for this side, whether or not it has received the request."""
     requesting = _bound(subject.requesting_country, subject.requesting_authority_id, REQUESTING_ROLES)
     if side is Side.REQUESTING:
         return requesting
-    if subject.first_sent_at is None:
-        return false()  # what was never sent does not exist for the other side
     requested = _bound(subject.requested_country, subject.requested_authority_id, REQUESTED_ROLES)
     return and_(requested, not_(requesting))  # who stands on both sides acts for the one that asks
 

@@ -21,10 +21,12 @@ from mla_tracker.domain.file_traits import Trait, stored_traits
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.victim_names import masked
 from mla_tracker.models import AssistanceRequest, Attachment, db
 from mla_tracker.services.file_sealing import seal_of
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
+from mla_tracker.services.requests.shielding import shields_of
 from mla_tracker.services.transaction import use_case
 from mla_tracker.storage import BrokenFile, EmptyFile, Seal, Storage, Stored, TooLarge
 from mla_tracker.storage.structure import examined
@@ -129,7 +131,7 @@ def attach(place: Place, upload: Upload, made: SealedFile, actor: Actor, now: da
     """Write the row of a stored file, inside the transaction of a use-case."""
     assert actor.user_id is not None
     stored = made.stored
-    name = unicodedata.normalize("NFC", PurePath(upload.name.replace("\\", "/")).name)
+    name = masked(PurePath(upload.name.replace("\\", "/")).name, shields_of(place.subject))
     row = Attachment(
         code=made.code,
         request_id=place.subject.id,

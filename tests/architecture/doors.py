@@ -129,7 +129,7 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
     return {
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
-        "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1,
+        "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1, "user_id": 1,
         "language": LANGUAGES["fa"], "text": "answers.purpose",
     }  # fmt: skip
 

@@ -58,6 +58,10 @@ def _person(**changes: Answer) -> Callable[[Draft], Draft]:
 
 # rule -> the ways in which a draft can break it
 BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
+    "victim_consent": [_without("consent_given"), _without("consent_by"), _without("consent_scope")],
+    "victim_risk": [_without("asked_is_origin"), _without("risk_family"), _without("risk_assessed")],
+    "victim_needs": [_without("needs"), _without("receiving_service")],
+    "child_care": [_person(role="victim", child="yes"), _person(role="victim", child="doubt", guardian="Somebody")],
     "recipient": [
         lambda draft: replace(draft, requested_country=""),
         lambda draft: replace(draft, requested_authority=""),
@@ -156,7 +160,7 @@ def test_an_empty_draft_breaks_every_rule_that_asks_for_something(code: str) -> 
     conditional = {
         "link_to_facts", "domestic_order", "confidentiality_reason", "deadline_reason", "language", "translation",
         "clues", "document",
-        "document_holder", "doubt", "conditions", "service_date", "order_to_enforce",
+        "document_holder", "child_care", "doubt", "conditions", "service_date", "order_to_enforce",
     }  # fmt: skip
     assert {gap.rule for gap in found} == set(kind.rules) - conditional
     assert 0 <= score(kind, found) < 50

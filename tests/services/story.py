@@ -14,6 +14,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.models import AssistanceRequest, Authority, db
 from mla_tracker.services.files import Shelf, Upload, Uploads, add_annex
 from mla_tracker.services.requests import drafting, parts
+from mla_tracker.services.requests.restricting import name_reader
 from mla_tracker.services.requests.step import StepWish
 from mla_tracker.services.requests.steps import take_step
 from mla_tracker.services.transaction import use_case
@@ -142,8 +143,15 @@ def drafted_as(people: People, folder: Path, kind: str) -> Story:
     for item_type in declared.item_types:
         answers = {asked.code: answer_to(asked, item_type.code) for asked in item_type.fields}
         parts.save_item(officer, story.reference, parts.SaveItem(item_type.code, answers), NOW)
+    name_people(story, "requesting_approver", "requesting_central")
     add_annex(officer, story.reference, Upload("annex.txt", BytesIO(b"Annex")), story.shelf, NOW)
     return story
+
+
+def name_people(story: Story, *personas: str, by: str = "requesting_officer") -> None:
+    """Let these people see the request, if it is restricted."""
+    for persona in personas if story.subject.restricted else ():
+        name_reader(story.people[by], story.reference, str(story.people[persona].user_id), story.now)
 
 
 def answer_to(asked: Field, place: str = "request") -> Answer:

@@ -19,7 +19,7 @@ from mla_tracker.services.requests.completing import gaps_of
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.verifying import AnswerVerification, answer_verification
 from tests.conftest import NOW, People
-from tests.services.story import Story, answer_to, drafted_as
+from tests.services.story import Story, answer_to, drafted_as, name_people
 
 pytestmark = [pytest.mark.reference, pytest.mark.usefixtures("in_app")]
 KIND_IDS = sorted(KINDS)
@@ -35,6 +35,7 @@ def sent_as(people: People, folder: Path, kind: str) -> Story:
     story.take("requesting_officer", A.SUBMIT)
     story.take("requesting_approver", A.APPROVE)
     story.take("requesting_central", A.SEND, channel="portal", sent_on=story.today)
+    name_people(story, "requested_delegate", by="requested_central")
     return story
 
 

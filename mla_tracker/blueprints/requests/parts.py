@@ -1,5 +1,7 @@
 """Items and persons of a draft: a list, and a page for each."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -8,6 +10,7 @@ from mla_tracker import clock
 from mla_tracker.blueprints.requests import pages, words
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.blueprints.requests.tasks import DraftView, draft_view
+from mla_tracker.domain.errors import Overtaken
 from mla_tracker.domain.fields import mark_of
 from mla_tracker.domain.kinds.base import ItemType
 from mla_tracker.domain.permissions import Permission
@@ -117,6 +120,8 @@ def add_person(reference: str) -> ResponseReturnValue:
 def person(reference: str, person_id: int) -> ResponseReturnValue:
     view = draft_view(actor(), reference, clock.now())
     row = parts.person_of(view.subject, person_id)
+    if row.is_shielded:
+        return redirect(url_for(".name", reference=reference, person_id=person_id))
     form = person_form()(answers=row.answers)
     return render_template("requests/person.html", view=view, person=row, form=form, seen=mark_of(row.answers))
 
@@ -137,6 +142,8 @@ def _save_person(reference: str, person_id: int | None) -> ResponseReturnValue:
     if tried.result:
         return redirect(url_for(".persons", reference=reference))
     row = parts.person_of(view.subject, person_id) if person_id else None
+    if row is not None and row.is_shielded:  # what somebody else wrote of a victim is shown by the page that asks why
+        tried = replace(tried, overtaken=Overtaken({}, tried.overtaken.mark) if tried.overtaken else None)
     return pages.show_again("requests/person.html", form, tried, view=view, person=row)
 
 

@@ -32,8 +32,10 @@ from mla_tracker.domain.lifecycle import (
 from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
+from mla_tracker.domain.restriction import naming_side
 from mla_tracker.domain.transitions import Action, Transition
 from mla_tracker.domain.translations import STANDING_LABELS, STANDING_SIGNS
+from mla_tracker.domain.victim_names import Shielded, masked
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.i18n.sentences import date_sentences, fact_lines, sentence
@@ -51,6 +53,7 @@ from mla_tracker.services.requests.cross_referencing import references_of
 from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.preserving import preservations_of, running_preservations
+from mla_tracker.services.requests.shielding import shields_of
 from mla_tracker.services.requests.translating import translated
 from mla_tracker.services.requests.verifying import open_items
 from mla_tracker.web.access import needs
@@ -110,7 +113,7 @@ class Told:
 def show(reference: str) -> ResponseReturnValue:
     subject = requests.seen_by(actor(), reference)
     decision = decide(actor(), subject)
-    now = clock.now()
+    now, shields = clock.now(), shields_of(subject)
     context: dict[str, Any] = {
         "subject": subject,
         "kind": KINDS[subject.kind],
@@ -118,9 +121,10 @@ def show(reference: str) -> ResponseReturnValue:
         "decision": decision,
         "content": Part.CONTENT in decision.parts,
         "editable": may_edit(actor(), subject),
+        "may_restrict": naming_side(actor(), subject) is Side.REQUESTING,
         "main_steps": _steps(main=True, found=_offered(subject)),
         "other_steps": _steps(main=False, found=_offered(subject)),
-        "told": [_told(entry) for entry in timeline.entries(subject, decision)],
+        "told": [_told(entry, shields) for entry in timeline.entries(subject, decision)],
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
         "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
         "words": words,
@@ -192,11 +196,12 @@ def _step_url(subject: AssistanceRequest, action: Action) -> str:
     return url_for(".step", reference=subject.reference, action=action)
 
 
-def _told(entry: timeline.Entry) -> Told:
+def _told(entry: timeline.Entry, shields: tuple[Shielded, ...]) -> Told:
     lines = [(line.label, line.words) for line in fact_lines(entry.name, entry.facts)]
     for code, text in entry.texts.items():
         asked = _asked(entry.name, code)
-        lines.append((t(asked.label), words.in_words(asked, text)) if asked else (code, text))
+        said = masked(text if asked is None else words.in_words(asked, text), shields)
+        lines.append((t(asked.label) if asked else code, said))
     late = entry.recorded_at - entry.occurred_at > ENTERED_LATER
     return Told(
         sentence(entry.name, entry.facts), entry.occurred_at, entry.by, entry.recorded_at if late else None, lines

@@ -20,6 +20,7 @@ from mla_tracker.domain.kinds import (
     transfer_of_proceedings,
     urgent_police_information,
     vessel,
+    victim_referral,
     voluntary_disclosure,
 )
 from mla_tracker.domain.kinds.base import RequestKind
@@ -33,6 +34,7 @@ GROUPS: Final[dict[str, tuple[RequestKind, ...]]] = {
             N_("Information between police services"),
             (police_information, urgent_police_information, spontaneous_information),
         ),
+        (N_("Protection of victims"), (victim_referral,)),
         (N_("Verification"), (nationality_verification, document_verification)),
         (N_("Data held by a provider"), (preservation, emergency_disclosure)),
         (N_("Evidence, measures and service for courts"), (mutual_legal_assistance, service_of_documents, assets)),

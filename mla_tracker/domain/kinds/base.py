@@ -48,7 +48,7 @@ class RequestKind:
     """A kind: the declaration that form, check, hub, letter, clock and workflow are read from.
 
     ``rules`` names the rules of completeness (``completeness.RULES``) that apply, in the order they are shown.
-    ``letter`` names the letter that carries the request.
+    ``letter`` names the letter that carries the request. ``restricted``: only named people see it, from the first draft.
     """
 
     code: str
@@ -61,6 +61,7 @@ class RequestKind:
     item_types: tuple[ItemType, ...]
     rules: tuple[str, ...]
     letter: str
+    restricted: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:

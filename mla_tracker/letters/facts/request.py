@@ -82,7 +82,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """UNTOC 18(15)(e). What is empty is printed as "not known"."""
+    """UNTOC 18(15)(e). What is empty is printed as "not known"; of a protected person only the pseudonym is printed."""
 
     role: Literal["suspect", "witness", "victim", "owner", "missing", "concerned"]
     name_latin: str = ""
@@ -92,6 +92,7 @@ class Person:
     nationality: Names = field(default_factory=dict)
     identifiers: tuple[Identifier, ...] = ()
     whereabouts: Passage = ()
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

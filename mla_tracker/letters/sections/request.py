@@ -76,6 +76,10 @@ def _person(person: Person, index: int, setting: Setting) -> Built:
     title = titled(setting, f"{number(setting, index)} {setting.word(f'roles.{person.role}')}", where)
     names = [isolate(name) for name in (person.name_original, person.name_latin) if name]
     rows: Built = [title, pair(setting, "name", names or [unknown], f"{where}.name_latin")]
+    if person.is_protected:
+        rows.append(pair(setting, "identity", [setting.word("labels.protected")], f"{where}.name_latin"))
+        known = named(person.nationality, language) or unknown
+        return [*rows, pair(setting, "nationality", [known], f"{where}.nationality")]
     if person.father_name:
         rows.append(pair(setting, "father_name", [isolate(person.father_name)], f"{where}.father_name"))
     born = letter_date(person.born_on, language) if person.born_on else unknown

@@ -12,9 +12,11 @@ from mla_tracker.domain.fields import Answer
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import Pages, RequestKind
 from mla_tracker.domain.lifecycle import Workflow
+from mla_tracker.domain.restriction import naming_side
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.letters.facts import PlainFacts, PlainParty
 from mla_tracker.letters.rendering import render
+from mla_tracker.queries.named_readers import nameable_on
 from mla_tracker.queries.reference import accepted_languages, bases_between
 from mla_tracker.services import files
 from mla_tracker.services.demo.texts import DemoCase, DemoPerson, DemoStory, case, names, phone_of
@@ -30,7 +32,9 @@ from mla_tracker.services.requests.drafting import (
     open_request,
     save_section,
 )
+from mla_tracker.services.requests.finding import seen_by
 from mla_tracker.services.requests.parts import SaveItem, SavePerson, save_item, save_person
+from mla_tracker.services.requests.restricting import name_reader
 
 LETTER_LANGUAGES: Final = ("fa", "en", "ur")  # those that every letter exists in, the rarest demand first
 IN_TWO_LANGUAGES: Final = {"PK", "IR"}
@@ -179,6 +183,7 @@ class Draft:
     def _person(self, place: int, person: Mapping[str, Any]) -> Writing:
         def write(now: datetime) -> None:
             save_person(self.actor, self.reference, SavePerson(self._identity(place, person)), now)
+            name_everybody(self.actor, self.reference, now)
 
         return write
 
@@ -213,6 +218,14 @@ class Draft:
         annex = self.case.annex
         pdf = document(self.case.language, annex["subject"], annex["paragraphs"], now.date(), self.filled)
         files.add_annex(self.actor, self.reference, Upload(annex["name"], BytesIO(pdf)), self.world.shelf, now)
+
+
+def name_everybody(actor: Actor, reference: str, now: datetime) -> None:
+    """Let all of the actor's side see a request that a victim has made a restricted one: the stories need them."""
+    subject = seen_by(actor, reference)
+    side = naming_side(actor, subject)
+    for person in nameable_on(subject, side) if subject.restricted and side else ():
+        name_reader(actor, reference, str(person.id), now)
 
 
 def items_in(told: DemoCase, kind: str) -> list[Mapping[str, str]]:

@@ -11,7 +11,7 @@ from mla_tracker.domain.lifecycle import ItemStatus
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import Authority, db
 from mla_tracker.queries.reference import calendar_of
-from mla_tracker.services.demo.drafts import Draft, document, items_in
+from mla_tracker.services.demo.drafts import Draft, document, items_in, name_everybody
 from mla_tracker.services.demo.lives import REMIND, Move, spread, way_of
 from mla_tracker.services.demo.step_answers import Scene, answers_of
 from mla_tracker.services.demo.texts import DemoStory, case, words
@@ -89,6 +89,8 @@ class Telling:
             wish, uploads = StepWish(answers_of(scene)), self._files(scene, now)
             taken = take_step(actor, self.draft.reference, Action(move.action), wish, now, uploads)
             self.draft.reference = taken.reference
+            if move.action == Action.SEND:
+                name_everybody(self.world.actors[f"central.{self.story.to.lower()}"], self.draft.reference, now)
 
         return step
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
 from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.domain.translations import SOURCE_MARK, mark_of_text
+from mla_tracker.domain.victim_names import masked
 from mla_tracker.i18n import in_language, t
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.i18n.dating import dated_by
@@ -17,6 +19,7 @@ from mla_tracker.i18n.languages import LANGUAGES, SOURCE
 from mla_tracker.i18n.names import country_name
 from mla_tracker.letters.facts import Names, Passage, Text, Translated
 from mla_tracker.models import AssistanceRequest, Translation, User, db
+from mla_tracker.services.requests.shielding import shields_of
 
 SCRIPTS: Final = {code: "ARABIC" if language.is_rtl else "LATIN" for code, language in LANGUAGES.items()} | {
     "bn": "BENGALI"
@@ -39,7 +42,8 @@ class Wording:
     """Says codes of a request in every language of its letters, and free text in the language it was written in.
 
     A draft names the language of its text. A step does not: its writer's own language is the likeliest, then those of
-    the letter, as far as the script allows. ``calendar`` is that of the State that signs.
+    the letter, as far as the script allows. ``calendar`` is that of the State that signs. Where a text names a victim,
+    the letter has the pseudonym.
     """
 
     def __init__(
@@ -47,6 +51,7 @@ class Wording:
     ) -> None:
         self.calendar = calendar
         self.languages = languages_of(subject)
+        self.shields = shields_of(subject)
         self.written_in = str(subject.answers.get("text_language") or SOURCE)
         own = [writer.language] if writer else []
         self.likely = (*own, *self.languages, self.written_in, *LANGUAGES)
@@ -65,16 +70,19 @@ class Wording:
     def passage(self, answer: Answer | None) -> Passage:
         """Free text of the draft."""
         text = str(answer or "").strip()
-        return (Text(text, self.written_in), *self.versions_of(text, self.written_in)) if text else ()
+        told = masked(text, self.shields)
+        return (Text(told, self.written_in), *self.versions_of(text, self.written_in)) if text else ()
 
     def versions_of(self, text: str, original: str) -> Passage:
         """Return the translations of these very words; one of words that have changed since is not printed."""
         found = self.translated.get(mark_of_text(text), {})
-        return tuple(found[code] for code in self.languages if code in found and code != original)
+        known = (found[code] for code in self.languages if code in found and code != original)
+        return tuple(replace(each, value=masked(each.value, self.shields)) for each in known)
 
     def said(self, text: str) -> Passage:
         """Free text that was written with a step."""
-        return (Text(text.strip(), written_in(text, self.likely)),) if text.strip() else ()
+        told = masked(text.strip(), self.shields)
+        return (Text(told, written_in(told, self.likely)),) if told else ()
 
     def answer(self, asked: Field, answer: Answer | None) -> Passage:
         """Put one answer into words: a choice, a day and a State in each language, free text as it is."""

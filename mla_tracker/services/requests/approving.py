@@ -11,6 +11,7 @@ from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.completing import gaps_of
 from mla_tracker.services.requests.numbers import give_number
+from mla_tracker.services.requests.restricting import ensure_somebody_goes_on
 from mla_tracker.services.requests.step import Effect, Step
 
 GAPS_NEED_A_REASON = N_(
@@ -23,6 +24,7 @@ def submit(step: Step) -> Effect:
     """Refuse a draft without a recipient, and one with serious gaps for which no reason is written."""
     if step.subject.requested_authority_id is None:
         raise BadAnswers({"gap_reason": Fault(NO_RECIPIENT)})
+    ensure_somebody_goes_on(step.subject, "gap_reason")
     serious = blocking(gaps_of(step.subject, today_in(step.subject.requesting_country, step.now)))
     if serious and not step.text("gap_reason"):
         raise BadAnswers({"gap_reason": Fault(GAPS_NEED_A_REASON, {"count": len(serious)})})

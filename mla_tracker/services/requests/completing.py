@@ -37,4 +37,5 @@ def draft_of(subject: AssistanceRequest, today: date) -> Draft:
         accepted_languages=frozenset(accepted_languages(subject.requested_country)),
         annexes=annexes or 0,
         untranslated=untranslated(subject),
+        today=today,
     )

@@ -8,12 +8,15 @@ from sqlalchemy import select
 from mla_tracker.domain.directory import may_be_written_to
 from mla_tracker.domain.errors import BadAnswers, Fault
 from mla_tracker.domain.fields import NOT_OFFERED
+from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.victim_safety import ensure_contact_allowed
 from mla_tracker.models import AssistanceRequest, Authority, Transmission, db
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import files
 from mla_tracker.services.deadlines import country_of, today_in
+from mla_tracker.services.requests.restricting import name_receiving_side
 from mla_tracker.services.requests.step import Effect, Step
 from mla_tracker.services.requests.tracing import retrace
 
@@ -29,10 +32,13 @@ def send(step: Step) -> Effect:
     assert recipient is not None
     assert sent_on is not None
     today = today_in(subject.requesting_country, step.now)
+    if KINDS[subject.kind].restricted:
+        ensure_contact_allowed(subject.answers, "channel")
     if not may_be_written_to(recipient.status, recipient.last_confirmed_on, today) and not step.text("override_reason"):
         raise BadAnswers({"override_reason": Fault(RECIPIENT_IN_DOUBT)})
     transmit(step, Side.REQUESTING, recipient.id)
     subject.first_sent_at = subject.first_sent_at or step.now
+    name_receiving_side(subject, step.actor, step.now)
     files.share(subject, Side.REQUESTING, step.now)
     retrace(subject, subject.requested_country)
     return Effect(event_on=sent_on, occurred_at=instant_of(subject, Side.REQUESTING, sent_on, step.now))

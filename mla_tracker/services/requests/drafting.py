@@ -18,12 +18,15 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Permission, ensure_editable, ensure_holds
 from mla_tracker.domain.references import draft_code
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.victim_names import ensure_title_names_nobody
 from mla_tracker.models import AssistanceRequest, Authority, Person, RequestAuthor, db
 from mla_tracker.queries.keyed_hashes import title_key
 from mla_tracker.queries.reference import bases_between
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
+from mla_tracker.services.requests.restricting import restrict
+from mla_tracker.services.requests.shielding import shielded_answers, shields_of
 from mla_tracker.services.transaction import use_case
 
 OWN_STATE = N_("Choose another State than your own")
@@ -97,6 +100,8 @@ def opened_by(actor: Actor, wish: OpenRequest, now: datetime) -> AssistanceReque
     db.session.flush()  # the log needs its number
     _remember_author(opened, actor)
     record(events.OPENED, _own_side(opened), actor, now, {"kind": kind.code})
+    if kind.restricted:
+        restrict(opened, actor, now)
     return opened
 
 
@@ -123,7 +128,8 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
     section = kind.section(wish.section)
     ensure_unchanged(section_answers(subject, kind, wish.section), wish.seen)
     ensure_possible(section.fields, wish.answers)
-    kept = taken(section.fields, wish.answers)
+    ensure_title_names_nobody(str(wish.answers.get("title", "")), shields_of(subject), "title")
+    kept = shielded_answers(subject, section.fields, taken(section.fields, wish.answers))
     ensure_confirmed(_doubts(subject, kept, now), wish.confirmed)
     others = {code: value for code, value in subject.answers.items() if code not in {f.code for f in section.fields}}
     subject.answers = others | kept

@@ -23,6 +23,8 @@ from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.drafting import OpenRequest, opened_by
 from mla_tracker.services.requests.finding import found_for_change
 from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.services.requests.restricting import restrict
+from mla_tracker.services.requests.shielding import shield_person
 from mla_tracker.services.transaction import use_case
 
 NOBODY_CHOSEN = N_("Choose at least one authority")
@@ -65,7 +67,7 @@ def follow(actor: Actor, reference: str, wish: Follow, now: datetime) -> Assista
     opening = OpenRequest(wish.kind, wish.requested_country, wish.requesting_authority_id)
     newer = opened_by(actor, opening, now)
     relation = Relation.COPY if wish.kind == source.subject.kind else Relation.NEXT_STEP
-    _carry(source, newer, wish.take, now)
+    _carry(actor, source, newer, wish.take, now)
     _link(actor, source, newer, relation, wish.consent, now)
     return newer
 
@@ -85,7 +87,7 @@ def ask_others(actor: Actor, reference: str, wish: AskOthers, now: datetime) -> 
         opening = OpenRequest(source.subject.kind, authority.country, wish.requesting_authority_id)
         newer = opened_by(actor, opening, now)
         newer.requested_authority_id = authority.id
-        _carry(source, newer, wish.take, now)
+        _carry(actor, source, newer, wish.take, now)
         _link(actor, source, newer, Relation.SAME_FACTS, wish.consent, now)
         begun.append(newer)
     return begun
@@ -104,12 +106,13 @@ def _source(actor: Actor, reference: str, take: AbstractSet[Taken], consent: Ans
     return _Source(subject, decision.side)
 
 
-def _carry(source: _Source, newer: AssistanceRequest, take: AbstractSet[Taken], now: datetime) -> None:
+def _carry(actor: Actor, source: _Source, newer: AssistanceRequest, take: AbstractSet[Taken], now: datetime) -> None:
     """Copy what was chosen. A restricted request is followed by a restricted one, read by the same people."""
     older = source.subject
-    newer.restricted = older.restricted
     if older.restricted:
-        db.session.add_all(NamedReader(request_id=newer.id, user_id=number) for number in older.named_user_ids)
+        restrict(newer, actor, now)
+        unnamed = older.named_user_ids - newer.named_user_ids
+        db.session.add_all(NamedReader(request_id=newer.id, user_id=number) for number in unnamed)
     _letter_language(older, newer)
     if source.side is Side.REQUESTING:
         today = today_in(newer.requesting_country, now)
@@ -122,14 +125,20 @@ def _carry(source: _Source, newer: AssistanceRequest, take: AbstractSet[Taken], 
     if Taken.FACTS in take:
         _facts(source, newer)
     if Taken.PERSONS in take:
-        db.session.add_all(
-            Person(request_id=newer.id, role=person.role, answers=dict(person.answers)) for person in persons_of(older)
-        )
+        _persons(actor, older, newer, now)
     if Taken.ITEMS in take:
         _items(older, newer)
     if Taken.ANSWERS in take:
         _answers(source, newer)
     _cite(source, newer)
+
+
+def _persons(actor: Actor, older: AssistanceRequest, newer: AssistanceRequest, now: datetime) -> None:
+    """Copy the persons; a victim is shielded there as here."""
+    for person in persons_of(older):
+        copied = Person(request_id=newer.id, role=person.role, answers=dict(person.answers))
+        db.session.add(copied)
+        shield_person(newer, copied, actor, now)
 
 
 def _letter_language(older: AssistanceRequest, newer: AssistanceRequest) -> None:

@@ -13,6 +13,7 @@ from mla_tracker.domain.persons import PERSON_FIELDS, PersonRole
 from mla_tracker.models import AssistanceRequest, Person, RequestItem, db
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.requests.drafting import draft_for_change, ensure_possible, ensure_unchanged, saved
+from mla_tracker.services.requests.shielding import shield_person, shielded_answers
 from mla_tracker.services.requests.tracing import retrace
 from mla_tracker.services.transaction import use_case
 
@@ -54,7 +55,7 @@ def save_item(actor: Actor, reference: str, wish: SaveItem, now: datetime) -> Re
     else:
         item = item_of(subject, wish.item_id)
         ensure_unchanged(item.answers, wish.seen)
-    item.answers = taken(fields, wish.answers)
+    item.answers = shielded_answers(subject, fields, taken(fields, wish.answers))
     saved(subject, actor, now, "items")
     retrace(subject, subject.requesting_country)
     db.session.flush()
@@ -93,6 +94,8 @@ def save_person(actor: Actor, reference: str, wish: SavePerson, now: datetime) -
         person = person_of(subject, wish.person_id)
         ensure_unchanged(person.answers, wish.seen)
     person.role, person.answers = PersonRole(str(kept["role"])), kept
+    db.session.flush()
+    shield_person(subject, person, actor, now)
     saved(subject, actor, now, "persons")
     retrace(subject, subject.requesting_country)
     db.session.flush()

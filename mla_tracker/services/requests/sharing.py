@@ -32,6 +32,7 @@ from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.drafting import draft_for_change, ensure_unchanged
 from mla_tracker.services.requests.finding import find
 from mla_tracker.services.requests.parts import items_of
+from mla_tracker.services.requests.shielding import shielded_answers
 from mla_tracker.services.transaction import use_case
 
 
@@ -119,10 +120,11 @@ def comment(actor: Actor, reference: str, wish: CommentWish, now: datetime) -> D
     faults = comment_faults(wish.answers)
     if faults:
         raise BadAnswers(faults)
+    kept = shielded_answers(share.request, COMMENT_FIELDS, taken(COMMENT_FIELDS, wish.answers))
     if said is None:
         said = DraftComment(request_id=share.request_id, share_id=share.id, place=wish.place)
         db.session.add(said)
-    said.answers, said.written_at = taken(COMMENT_FIELDS, wish.answers), now
+    said.answers, said.written_at = kept, now
     facts = {"verdict": str(said.answers["verdict"])}
     record(events.DRAFT_COMMENTED, _by(share.request, Side.REQUESTED), actor, now, facts)
     return said

@@ -17,6 +17,7 @@ from mla_tracker.models import AssistanceRequest, Translation, db
 from mla_tracker.queries.reference import accepted_languages
 from mla_tracker.services.requests.drafting import draft_for_change, ensure_unchanged, saved
 from mla_tracker.services.requests.parts import items_of, persons_of
+from mla_tracker.services.requests.shielding import shielded_answers
 from mla_tracker.services.transaction import use_case
 
 
@@ -74,7 +75,7 @@ def wanted_languages(subject: AssistanceRequest) -> tuple[str, ...]:
 
 def texts_of(subject: AssistanceRequest) -> list[FreeText]:
     items = [(item.id, item.type, item.answers) for item in items_of(subject)]
-    persons = [(person.id, person.answers) for person in persons_of(subject)]
+    persons = [(person.id, person.shown) for person in persons_of(subject)]
     return list(translations.free_texts(KINDS[subject.kind], subject.answers, items, persons))
 
 
@@ -134,7 +135,7 @@ def save_translation(actor: Actor, reference: str, wish: SaveTranslation, now: d
         raise BadAnswers({"text": Fault(NOT_OFFERED)})
     ensure_unchanged(stored_answers(subject, wish.place, wish.language), wish.seen)
     row = _row(subject, wish.place, wish.language)
-    kept = taken(TRANSLATION_FIELDS, wish.answers)
+    kept = shielded_answers(subject, TRANSLATION_FIELDS, taken(TRANSLATION_FIELDS, wish.answers))
     if not kept.get("text"):
         if row is not None:
             db.session.delete(row)
