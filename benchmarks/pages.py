@@ -72,7 +72,7 @@ TABLE = Environment(autoescape=True).from_string("""<!doctype html><html lang="e
 
 def run() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
-        app = _application(Path(folder))
+        app = application(Path(folder))
         try:
             return [_measured(app, size) for size in SIZES]
         finally:
@@ -80,23 +80,24 @@ def run() -> list[dict[str, Any]]:
                 db.engine.dispose()
 
 
-def _application(folder: Path) -> Flask:
+def application(folder: Path, requests: int = REQUESTS) -> Flask:
+    """Make an installation with so many synthetic requests."""
     settings = Settings(folder, f"sqlite:///{folder / 'bench.sqlite3'}", secrets.token_hex(), folder / "files")
     app = create_app(settings)
     with app.app_context():
         keys.begin(settings.keyring, clock.now())
         database.upgrade()
         reference.load(clock.now())
-        seed(Seeding(REQUESTS, 1), clock.now())
+        seed(Seeding(requests, 1), clock.now())
     return app
 
 
-def _client(app: Flask) -> FlaskClient:
-    """Return a browser at which the central authority of Pakistan is signed in."""
+def client_of(app: Flask, role: Role, country: str | None) -> FlaskClient:
+    """Return a browser at which somebody with this role is signed in."""
     token, now = secrets.token_urlsafe(32), datetime.now(UTC)  # noqa: TID251
     with app.app_context():
         user = User(email=f"{token.lower()}@bench.example", name="Bench", created_at=now)
-        user.bindings = [RoleBinding(role=Role.CENTRAL, country="PK")]
+        user.bindings = [RoleBinding(role=role, country=country)]
         db.session.add(user)
         db.session.flush()
         db.session.add(UserSession(token_hash=hash_of(token), user_id=user.id, started_at=now, seen_at=now))
@@ -107,24 +108,24 @@ def _client(app: Flask) -> FlaskClient:
 
 
 def _measured(app: Flask, size: int) -> dict[str, Any]:
-    client = _client(app)
+    client = client_of(app, Role.CENTRAL, "PK")
     with mock.patch.object(queries, "listed_for", partial(queries.listed_for, size=size)):
         client.get("/requests")  # templates compiled, caches filled
         with _counted(app) as statements:
             page = client.get("/requests")
         if page.status_code != 200 or page.text.count("<tr") != size + 1:
             raise AssertionError(f"the list of requests is not a page of {size} rows: {page.status}")
-        ours = _timed(lambda: client.get("/requests"))
+        ours = timed(lambda: client.get("/requests"))
     with app.app_context(), db.engine.connect() as connection:
-        bare = _timed(lambda: _bare(connection, size))
+        bare = timed(lambda: _bare(connection, size))
     ratio = statistics.median(ours) / statistics.median(bare)
     return {
         "rows": size,
         "queries": len(statements),
-        "page_p50_ms": _ms(statistics.median(ours)),
-        "page_p95_ms": _ms(statistics.quantiles(ours, n=20)[-1]),
-        "bare_p50_ms": _ms(statistics.median(bare)),
-        "bare_p95_ms": _ms(statistics.quantiles(bare, n=20)[-1]),
+        "page_p50_ms": ms(statistics.median(ours)),
+        "page_p95_ms": ms(statistics.quantiles(ours, n=20)[-1]),
+        "bare_p50_ms": ms(statistics.median(bare)),
+        "bare_p95_ms": ms(statistics.quantiles(bare, n=20)[-1]),
         "times_bare": round(ratio, 1),
         "goal": GOAL,
     }
@@ -136,7 +137,7 @@ def _bare(connection: Any, size: int) -> str:
     return TABLE.render(rows=rows, now=now, heads=HEADS, kinds=KINDS, statuses=STATUSES, countries=countries())
 
 
-def _timed(step: Callable[[], object]) -> list[float]:
+def timed(step: Callable[[], object]) -> list[float]:
     times = []
     for _ in range(ROUNDS):
         begun = time.perf_counter()
@@ -158,7 +159,7 @@ def _counted(app: Flask) -> Iterator[list[str]]:
         event.remove(db.engine, "before_cursor_execute", note)
 
 
-def _ms(seconds: float) -> float:
+def ms(seconds: float) -> float:
     return round(seconds * 1000, 1)
 
 

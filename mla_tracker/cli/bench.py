@@ -13,7 +13,7 @@ from mla_tracker.cli.errors import OneLineCommand, WrongInput
 from mla_tracker.config import ROOT
 
 # Name on the terminal; the file in benchmarks/ has the same name, and defines run() -> rows.
-BENCHMARKS: Final = ("deadlines", "letters", "pages")
+BENCHMARKS: Final = ("deadlines", "figures", "letters", "pages", "review")
 
 
 @click.command("bench", cls=OneLineCommand)

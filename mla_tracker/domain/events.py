@@ -158,6 +158,13 @@ FOLLOWED: Final = EventKind(
     },
 )
 CASE_CHANGED: Final = EventKind("case_changed", N_("Changed what lies in a case of the own unit"), {})
+EXPORTED: Final = EventKind(
+    "exported",
+    N_("Took a list out of the system as a file ({file}): {rows} rows; filters: {filters}"),
+    {"file": _TEXT, "rows": _TEXT, "filters": _TEXT},
+)
+FEED_MADE: Final = EventKind("feed_made", N_("Made an address for the own calendar"), {})
+FEED_REVOKED: Final = EventKind("feed_revoked", N_("Took back the address of the own calendar"), {})
 REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})
 SIGNED_IN: Final = EventKind("signed_in", N_("Signed in"), {})
 SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
@@ -237,7 +244,7 @@ _PLAIN: Final = (
     RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
-    PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS,
+    PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
     DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED, POLICY_SET, MAIL_RESENT,

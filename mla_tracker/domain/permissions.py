@@ -34,6 +34,7 @@ class Permission(StrEnum):
     PORTAL_READ = "portal:read"
     REVIEW_READ = "review:read"
     REVIEW_ACT = "review:act"
+    NATIONAL_READ = "national:read"
     STATISTICS_READ = "statistics:read"
     DIRECTORY_READ = "directory:read"
     DIRECTORY_WRITE = "directory:write"
@@ -56,7 +57,7 @@ GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     Role.CENTRAL: _EVERYBODY
     | _READING
     | {P.CASE_READ, P.CASE_WRITE}
-    | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.STATISTICS_READ},
+    | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.NATIONAL_READ, P.STATISTICS_READ},
     Role.DELEGATE: _EVERYBODY | _READING | {P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.COORDINATOR: _EVERYBODY
     | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ},

@@ -11,6 +11,7 @@ from mla_tracker.models.attachment import Attachment, CustodyEntry
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.authority_emblem import AuthorityEmblem
 from mla_tracker.models.base import Base, db
+from mla_tracker.models.calendar_feed import CalendarFeed
 from mla_tracker.models.case_folder import CaseFolder, CaseMember
 from mla_tracker.models.country import Country
 from mla_tracker.models.country_fact import CountryFact
@@ -41,6 +42,7 @@ from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.reminder import DigestNote, Reminder
 from mla_tracker.models.request_item import RequestItem
 from mla_tracker.models.request_link import RequestLink
+from mla_tracker.models.saved_filter import SavedFilter
 from mla_tracker.models.translation import Translation
 from mla_tracker.models.transmission import Transmission
 from mla_tracker.models.user import Invitation, RoleBinding, User
@@ -53,6 +55,7 @@ __all__ = [
     "Authority",
     "AuthorityEmblem",
     "Base",
+    "CalendarFeed",
     "CaseFolder",
     "CaseMember",
     "ChainHead",
@@ -101,6 +104,7 @@ __all__ = [
     "RequestItem",
     "RequestLink",
     "RoleBinding",
+    "SavedFilter",
     "TemplatePreview",
     "Translation",
     "Transmission",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Holder, Status, Workflow
@@ -42,6 +43,17 @@ class AssistanceRequest(SealedRow):
         Index("ix_request_status_due", "status", "due_at", "id"),
         Index("ix_request_holder_due", "holder_country", "due_at", "id"),
         Index("ix_request_changed", "changed_at", "id"),
+        # What the review filters by, each in the order of its list: how late.
+        Index("ix_request_pair_due", "requesting_country", "requested_country", "due_at", "id"),
+        Index("ix_request_requesting_due", "requesting_country", "due_at", "id"),
+        Index("ix_request_requested_due", "requested_country", "due_at", "id"),
+        Index("ix_request_requesting_authority_due", "requesting_authority_id", "due_at", "id"),
+        Index("ix_request_requested_authority_due", "requested_authority_id", "due_at", "id"),
+        Index("ix_request_kind_due", "kind", "due_at", "id"),
+        Index("ix_request_class_due", "clock_class", "due_at", "id"),
+        Index("ix_request_listed_due", "listed_when", "due_at", "id"),
+        Index("ix_request_reminder_due", "reminder_step", "due_at", "id"),
+        Index("ix_request_escalation_due", "escalation_step", "due_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -72,6 +84,10 @@ class AssistanceRequest(SealedRow):
     held_since: Mapped[datetime] = mapped_column(UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     due_purpose: Mapped[Purpose | None] = mapped_column(EnumText(Purpose))
+    listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # from then on the coordinator's list holds it
+    listed_when: Mapped[ListedWhen | None] = mapped_column(EnumText(ListedWhen))  # why
+    reminder_step: Mapped[int] = mapped_column(default=0)  # of the ladder of the nearest clock
+    escalation_step: Mapped[int] = mapped_column(default=0)  # the highest that was taken
     item_count: Mapped[int] = mapped_column(default=0)
     items_ended: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

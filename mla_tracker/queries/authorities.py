@@ -38,3 +38,9 @@ def recipients_in(country: str) -> Sequence[Authority]:
         .order_by(Authority.name_en)
         .limit(OFFERED)
     ).all()
+
+
+def names_in(country: str, language: str) -> list[tuple[int, str]]:
+    """List the authorities of a State, by number and name, for a list to choose from."""
+    query = select(Authority).where(Authority.country == country).order_by(Authority.name_en).limit(OFFERED)
+    return [(one.id, one.name_in(language)) for one in db.session.scalars(query)]

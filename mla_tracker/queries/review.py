@@ -4,46 +4,36 @@ No column of content (title, answers, persons, messages) is selected here; a tes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, Self
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
-from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass, Purpose
-from mla_tracker.domain.lifecycle import OPEN, PREPARING, Holder, Status
-from mla_tracker.models import AssistanceRequest, Event, db
+from mla_tracker.domain.lifecycle import Holder, Status
+from mla_tracker.models import AssistanceRequest, db
 from mla_tracker.queries.access import visible_to
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor
+from mla_tracker.queries.review_filters import SOON, Filters, Standing, conditions
+from mla_tracker.queries.review_latest import Latest, latest_of
 
+__all__ = [
+    "SOON",
+    "Filters",
+    "HolderTotal",
+    "ReviewPage",
+    "ReviewRow",
+    "Standing",
+    "one_of",
+    "reviewed",
+    "some_of",
+    "strip",
+]
 R = AssistanceRequest
-SOON: Final = timedelta(days=7)
 STRIP_CAP: Final = 2000  # rows that the summary looks at, at most
-
-
-class Standing(StrEnum):
-    """How a request stands with its due date."""
-
-    DUE = "due"  # overdue or soon
-    OVERDUE = "overdue"
-    SOON = "soon"
-    NO_DATE = "no_date"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the coordinator looks for; empty means everything. ``late_days``: late by at least so many days."""
-
-    standing: Standing = Standing.DUE
-    holder_country: str = ""
-    requesting_country: str = ""
-    requested_country: str = ""
-    kind: str = ""
-    clock_class: ClockClass | None = None
-    late_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,17 @@ class ReviewRow:
     items_ended: int
     changed_at: datetime
     version: int
-    reminded_at: datetime | None = None
+    listed_at: datetime | None
+    listed_when: ListedWhen | None
+    reminder_step: int
+    escalation_step: int
+    latest: Latest = field(default_factory=Latest)
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> Self:
+        values = row._asdict()
+        number, code = values.pop("number"), values.pop("code")
+        return cls(reference=number or code, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,16 @@ class Strip:
 
 
 def reviewed(actor: Actor, filters: Filters, cursor: Cursor | None, now: datetime, size: int = PAGE_SIZE) -> ReviewPage:
-    """List one page: two queries, whatever the number of rows. A cursor that is ``newer`` reads on to later dates."""
+    """List one page: three queries, whatever the number of rows. A cursor that is ``newer`` reads on to later dates."""
     key = R.changed_at if filters.standing is Standing.NO_DATE else R.due_at
-    query = _rows().where(visible_to(actor), *_conditions(filters, now))
+    query = rows_of(visible_to(actor), *conditions(filters, now))
     backwards = cursor is not None and not cursor.newer
     if cursor is not None:
         query = query.where(_beyond(key, cursor))
     order = (key.desc(), R.id.desc()) if backwards else (key, R.id)
-    found = [_row(row) for row in db.session.execute(query.order_by(*order).limit(size + 1))]
+    found = [ReviewRow.of(row) for row in db.session.execute(query.order_by(*order).limit(size + 1))]
     more, rows = len(found) > size, found[:size]
-    rows = _with_reminders(rows[::-1] if backwards else rows)
+    rows = with_latest(actor, rows[::-1] if backwards else rows)
     places = [((row.changed_at if filters.standing is Standing.NO_DATE else row.due_at), row.id) for row in rows]
     return ReviewPage(
         rows,
@@ -121,9 +121,9 @@ def one_of(actor: Actor, reference: str) -> ReviewRow | None:
 
 def some_of(actor: Actor, references: Sequence[str]) -> Sequence[ReviewRow]:
     """Return the requests with these numbers that the actor may know of, those that wait longest first."""
-    query = _rows().where(R.number.in_(sorted(set(references))), visible_to(actor), R.first_sent_at.is_not(None))
+    query = rows_of(R.number.in_(sorted(set(references))), visible_to(actor), R.first_sent_at.is_not(None))
     found = db.session.execute(query.order_by(R.due_at.is_(None), R.due_at, R.id))
-    return _with_reminders([_row(row) for row in found])
+    return with_latest(actor, [ReviewRow.of(row) for row in found])
 
 
 def strip(actor: Actor, now: datetime) -> Strip:
@@ -133,7 +133,7 @@ def strip(actor: Actor, now: datetime) -> Strip:
     """
     due = (
         select(R.holder_country, R.due_at)
-        .where(visible_to(actor), *_conditions(Filters(), now))
+        .where(visible_to(actor), *conditions(Filters(), now))
         .order_by(R.due_at, R.id)
         .limit(STRIP_CAP)
         .subquery()
@@ -146,40 +146,36 @@ def strip(actor: Actor, now: datetime) -> Strip:
     return Strip(totals, sum(total.overdue + total.soon for total in totals) >= STRIP_CAP)
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
+@dataclass(frozen=True, slots=True)
+class PurposeTotal:
+    """How many requests wait for the same thing."""
+
+    purpose: Purpose
+    overdue: int
+    soon: int
+
+
+def totals_by_purpose(actor: Actor, filters: Filters, now: datetime) -> Sequence[PurposeTotal]:
+    """Add up for what is waited, with the same bound as ``strip``."""
+    due = (
+        select(R.due_purpose, R.due_at)
+        .where(visible_to(actor), *conditions(filters, now))
+        .order_by(R.due_at, R.id)
+        .limit(STRIP_CAP)
+        .subquery()
+    )
+    late = func.sum(case((due.c.due_at < now, 1), else_=0))
+    query = select(due.c.due_purpose, late, func.count()).group_by(due.c.due_purpose).order_by(late.desc())
+    return [PurposeTotal(purpose, overdue, all_ - overdue) for purpose, overdue, all_ in db.session.execute(query)]
+
+
+def rows_of(*wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select what a coordinator may know, on conditions that must say what the reader may see."""
     return select(
         R.id, R.number, R.code, R.kind, R.clock_class, R.status, R.requesting_country, R.requested_country, R.holder,
         R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at, R.version,
-    )  # fmt: skip
-
-
-def _row(row: Row[Any]) -> ReviewRow:
-    values = row._asdict()
-    number, code = values.pop("number"), values.pop("code")
-    return ReviewRow(reference=number or code, **values)
-
-
-def _conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
-    """Only what was sent; what the requesting side prepares anew is its own affair until it is sent again."""
-    found = [R.first_sent_at.is_not(None), R.status.not_in(sorted(PREPARING)), _stands(filters, now)]
-    equals = (
-        (R.holder_country, filters.holder_country),
-        (R.requesting_country, filters.requesting_country),
-        (R.requested_country, filters.requested_country),
-        (R.kind, filters.kind),
-        (R.clock_class, filters.clock_class),
-    )
-    return found + [column == wanted for column, wanted in equals if wanted]
-
-
-def _stands(filters: Filters, now: datetime) -> ColumnElement[bool]:
-    if filters.standing is Standing.NO_DATE:
-        return and_(R.due_at.is_(None), R.status.in_(sorted(OPEN)))
-    if filters.standing is Standing.SOON:
-        return and_(R.due_at >= now, R.due_at < now + SOON)
-    if filters.late_days:
-        return R.due_at <= now - timedelta(days=filters.late_days)
-    return R.due_at < (now if filters.standing is Standing.OVERDUE else now + SOON)
+        R.listed_at, R.listed_when, R.reminder_step, R.escalation_step,
+    ).where(*wanted)  # fmt: skip
 
 
 def _beyond(key: Any, cursor: Cursor) -> ColumnElement[bool]:
@@ -194,12 +190,7 @@ def _cursor(place: tuple[datetime | None, int], *, newer: bool) -> Cursor | None
     return None if at is None else Cursor(at, number, newer)
 
 
-def _with_reminders(rows: Sequence[ReviewRow]) -> list[ReviewRow]:
-    """Add when each request was last reminded of: one query for the rows of a page."""
-    query = (
-        select(Event.request_id, func.max(Event.recorded_at))
-        .where(Event.request_id.in_([row.id for row in rows]), Event.name == events.REMINDED.name)
-        .group_by(Event.request_id)
-    )
-    last = dict(db.session.execute(query).all())
-    return [replace(row, reminded_at=last.get(row.id)) for row in rows]
+def with_latest(actor: Actor, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
+    """Add the last reminder, the last note and the agreed date of each: two queries for the rows of a page."""
+    found = latest_of(actor, [row.id for row in rows])
+    return [replace(row, latest=found.get(row.id, row.latest)) for row in rows]

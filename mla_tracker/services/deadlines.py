@@ -15,6 +15,7 @@ from mla_tracker.domain.working_time import WorkingCalendar
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, db
 from mla_tracker.queries.reference import calendar_of, deadline_rules
 from mla_tracker.services import reminding
+from mla_tracker.services.listing import Ticking, listed_by
 
 AGAINST: Final[dict[Purpose, Side]] = {
     Purpose.ACKNOWLEDGE: Side.REQUESTED,
@@ -169,6 +170,11 @@ def show_on(subject: AssistanceRequest, now: datetime) -> None:
     nearest = min(running, key=lambda clock: clock.due_at, default=None)
     subject.due_at = nearest.due_at if nearest else None
     subject.due_purpose = nearest.purpose if nearest else None
+    subject.reminder_step = nearest.reminders if nearest else 0
+    listed = listed_by(
+        subject.clock_class, [Ticking(one.purpose, one.country, one.due_at, one.explanation) for one in running]
+    )
+    subject.listed_at, subject.listed_when = (listed.at, listed.when) if listed else (None, None)
 
 
 def calendar_for(subject: AssistanceRequest, side: Side) -> WorkingCalendar:

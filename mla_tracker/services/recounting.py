@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Table, bindparam, func, select, true, update
 
 from mla_tracker.domain.actors import SYSTEM, Actor
-from mla_tracker.domain.deadlines import Purpose
+from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.events import DUE_CHANGED, RECOUNTED
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.domain.recounting import Cause, Stretch
@@ -21,6 +21,7 @@ from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJ
 from mla_tracker.queries.reference import deadline_rules
 from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, start_of
 from mla_tracker.services.digests import note_changes
+from mla_tracker.services.listing import Ticking, listed_by
 from mla_tracker.services.log import Entry, Where, record, record_each
 from mla_tracker.services.transaction import use_case
 
@@ -160,22 +161,34 @@ def _local(at: datetime, zone: ZoneInfo) -> str:
 
 def _show_in_requests(request_ids: set[int]) -> None:
     """Write the nearest date into the requests' own rows: what lists filter by. Their version stays: nobody typed."""
-    running = select(D.request_id, D.due_at, D.purpose).where(
-        D.request_id.in_(request_ids), D.state == ClockState.RUNNING
+    columns = (D.request_id, R.clock_class, D.purpose, D.country, D.due_at, D.explanation)
+    running = (
+        select(*columns)
+        .join(R, R.id == D.request_id)
+        .where(D.request_id.in_(request_ids), D.state == ClockState.RUNNING)
     )
-    nearest: dict[int, tuple[datetime, Purpose]] = {}
-    for number, due_at, purpose in db.session.execute(running.order_by(D.id)):
-        if number not in nearest or due_at < nearest[number][0]:
-            nearest[number] = (due_at, purpose)
-    if not nearest:
+    clocks: dict[tuple[int, ClockClass], list[Ticking]] = {}
+    for number, clock_class, *clock in db.session.execute(running.order_by(D.id)):
+        clocks.setdefault((number, clock_class), []).append(Ticking(*clock))
+    if not clocks:
         return
     table = cast("Table", R.__table__)
     db.session.connection().execute(
         update(table)
         .where(table.c.id == bindparam("request"), table.c.status != Status.CLOSED)
-        .values(due_at=bindparam("until"), due_purpose=bindparam("purpose")),
-        [{"request": number, "until": at, "purpose": purpose} for number, (at, purpose) in nearest.items()],
+        .values({name: bindparam(f"new_{name}") for name in ("due_at", "due_purpose", "listed_at", "listed_when")}),
+        [{"request": number} | _shown(clock_class, found) for (number, clock_class), found in clocks.items()],
     )
+
+
+def _shown(clock_class: ClockClass, clocks: Sequence[Ticking]) -> dict[str, Any]:
+    nearest, listed = min(clocks, key=lambda one: one.due_at), listed_by(clock_class, clocks)
+    return {
+        "new_due_at": nearest.due_at,
+        "new_due_purpose": nearest.purpose,
+        "new_listed_at": listed.at if listed else None,
+        "new_listed_when": listed.when if listed else None,
+    }
 
 
 def _finish(job: RecountJob, now: datetime) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Table, func, insert, select, text
 
 from mla_tracker.domain import events
-from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadline_policy import POLICY, ListedWhen
 from mla_tracker.domain.deadlines import Purpose, Unit
 from mla_tracker.domain.errors import BadAnswers, Fault
 from mla_tracker.domain.events import Audience
@@ -232,12 +232,24 @@ def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now
         "held_since": held_since,
         "due_at": due_at,
         "due_purpose": purpose,
+        **_reviewed(number, due_at, holder),
         "created_at": created_at,
         "first_sent_at": None if status in never_sent else created_at + timedelta(days=1),
         "changed_at": held_since,
         "item_count": 0,
         "items_ended": 0,
         "version": 1,
+    }
+
+
+def _reviewed(number: int, due_at: datetime | None, holder: Holder) -> dict[str, Any]:
+    """What the review filters by: some were reminded a few times, one in twenty was escalated."""
+    is_listed = due_at is not None and holder is Holder.REQUESTED
+    return {
+        "listed_at": due_at if is_listed else None,
+        "listed_when": list(ListedWhen)[number % len(ListedWhen)] if is_listed else None,
+        "reminder_step": number % 4 if due_at else 0,
+        "escalation_step": number // 20 % 4 + 1 if due_at and number % 20 == 0 else 0,
     }
 
 

@@ -33,6 +33,7 @@ from mla_tracker.models import (
     Person,
     Provision,
     RequestItem,
+    SavedFilter,
     UserSession,
     WorkingWeekRow,
     db,
@@ -89,7 +90,7 @@ def build(folder: Path, referenced: Path) -> House:
         samples = {
             "draft": _of_request(_with_an_annex(people, folder / "files"), Action.SUBMIT),
             "sent": _of_request(_answered_in_part(people, folder / "files"), Action.ANSWER_ITEM),
-            "": _of_directory(ids, people) | _of_templates(people),
+            "": _of_directory(ids, people) | _of_templates(people) | _of_review(people),
             "case": _of_case(people, ids),
         }
         db.session.remove()
@@ -129,7 +130,8 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
     return {
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
-        "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1, "user_id": 1,
+        "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1,
+        "user_id": 1,
         "language": LANGUAGES["fa"], "text": "answers.purpose",
     }  # fmt: skip
 
@@ -163,6 +165,16 @@ def _of_directory(ids: dict[str, int], people: People) -> dict[str, Any]:
         "section": "procedure_notes", "session_id": db.session.scalars(select(UserSession.id)).one(),
         "provision_id": offence.id, "chosen": "en", "kind": KINDS["PI"], "country": "TM", "use": EmblemUse.LOGO.value,
     }  # fmt: skip
+
+
+def _of_review(people: People) -> dict[str, Any]:
+    """Filters that the coordinator keeps."""
+    kept = SavedFilter(
+        user_id=people["coordinator"].user_id, place="review", name="Late", chosen={"late": "7"}, saved_at=NOW
+    )
+    db.session.add(kept)
+    db.session.commit()
+    return {"filter_id": kept.id}
 
 
 def _of_templates(people: People) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from mla_tracker.domain.errors import Forbidden
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.permissions import Permission
+from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action, Doer, doers_of, transition
 from mla_tracker.i18n import t
 from mla_tracker.queries.review import ReviewRow
@@ -21,12 +22,21 @@ from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import attempt
 from mla_tracker.web.login import actor
 
+LAST_STEP = 4  # of an escalation
+WHAT_IT_DOES = (
+    N_("1: both sides are told by mail. The requesting State makes its first letter of reminder by the same step."),
+    N_("2: the same; the second letter goes to the deputy head of the authority."),
+    N_("3: the same; the third letter goes to the head of the authority."),
+    N_("4: the request stands on the agenda of the next bilateral meeting of the two States."),
+)
+
 
 @bp.get("/<reference:reference>/steps/<action:action>")
 @needs(Permission.REVIEW_ACT)
 def step(reference: str, action: Action) -> ResponseReturnValue:
     row = _row_for(reference, action)
-    return _page(row, action, form_for(INPUTS[action])())
+    offered = {"step": str(min(row.escalation_step + 1, LAST_STEP))} if action is Action.ESCALATE else None
+    return _page(row, action, form_for(INPUTS[action])(answers=offered))
 
 
 @bp.post("/<reference:reference>/steps/<action:action>")
@@ -53,5 +63,10 @@ def _row_for(reference: str, action: Action) -> ReviewRow:
 
 def _page(row: ReviewRow, action: Action, form: Form) -> str:
     return render_template(
-        "review/step.html", shown=shown(row, clock.now()), action=action, label=LABELS[action], form=form
+        "review/step.html",
+        shown=shown(row, clock.now()),
+        action=action,
+        label=LABELS[action],
+        form=form,
+        does=WHAT_IT_DOES,
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import STATUSES, Holder, StatusFacts
+from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Holder, StatusFacts
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
@@ -36,6 +37,9 @@ class Shown:
     due_on: date | None
     days: int | None
     is_late: bool
+    listed_when: ListedWhen | None = None  # why it stands on the coordinator's list
+    extended_from: date | None = None  # the day that another one took the place of
+    purpose: str = ""
 
 
 def shown(row: ReviewRow, now: datetime) -> Shown:
@@ -49,6 +53,9 @@ def shown(row: ReviewRow, now: datetime) -> Shown:
         due_on=due_on,
         days=days,
         is_late=row.due_at is not None and row.due_at < now,
+        listed_when=row.listed_when if row.listed_at is not None and row.listed_at <= now else None,
+        extended_from=_extended_from(row),
+        purpose=PURPOSE_LABELS[row.due_purpose] if row.due_purpose else "",
     )
 
 
@@ -56,6 +63,10 @@ def holder_in_words(holder: Holder, country: str | None) -> str:
     if country:
         return country_name(country)
     return t("Both sides") if holder is Holder.BOTH else t("Nobody")
+
+
+def _extended_from(row: ReviewRow) -> date | None:
+    return calendar_of(row.requested_country).day_of(row.latest.extended[0]) if row.latest.extended else None
 
 
 def _due(row: ReviewRow, now: datetime) -> tuple[date | None, int | None]:

@@ -125,6 +125,12 @@ def extend(step: Step) -> Effect:
     return Effect()
 
 
+def escalate(step: Step) -> Effect:
+    """Write the highest step into the request's own row; the last one puts it on the agenda of a bilateral meeting."""
+    step.subject.escalation_step = max(step.subject.escalation_step, int(step.text("step")))
+    return Effect()
+
+
 def withdraw(step: Step) -> Effect:
     """What has no answer yet is no longer asked for."""
     for item in items_of(step.subject):

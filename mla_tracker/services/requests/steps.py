@@ -45,6 +45,7 @@ EFFECTS: Final[Mapping[Action, Callable[[Step], Effect]]] = {
     Action.ANSWER: answering.answer,
     Action.NOT_SATISFIED: answering.not_satisfied,
     Action.EXTEND: answering.extend,
+    Action.ESCALATE: answering.escalate,
     Action.WITHDRAW: answering.withdraw,
     Action.RECORD_PRESERVATION: preserving.record_preservation,
     Action.ASK_RENEWAL: preserving.ask_renewal,

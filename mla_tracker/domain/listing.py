@@ -1,0 +1,57 @@
+"""From when a request stands on the coordinator's list, and why: the policy's rule, or the date that was agreed on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from mla_tracker.domain.deadline_policy import ListedWhen, Policy
+from mla_tracker.domain.deadlines import ClockClass, Due, Purpose
+from mla_tracker.domain.text import N_
+from mla_tracker.domain.working_time import WorkingCalendar
+
+_STANDING: Final = {Purpose.ACKNOWLEDGE: ListedWhen.UNACKNOWLEDGED, Purpose.ANSWER: ListedWhen.WITHOUT_DATE}
+WATCHED: Final = frozenset({*_STANDING, Purpose.REVIEW})  # what the requested State owes the other
+LISTED_LABELS: Final[dict[ListedWhen, str]] = {
+    ListedWhen.ALWAYS: N_("Later than the network's rule"),
+    ListedWhen.UNACKNOWLEDGED: N_("Receipt was not acknowledged"),
+    ListedWhen.WITHOUT_DATE: N_("No new date was agreed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A clock that runs; ``counted`` is None where people agreed on its date."""
+
+    purpose: Purpose
+    due_at: datetime
+    counted: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """From when, and why."""
+
+    at: datetime
+    when: ListedWhen
+
+
+def listed_from(
+    policy: Policy, clock_class: ClockClass, clocks: Iterable[RunningClock], calendar: WorkingCalendar
+) -> Listed | None:
+    """Return the first instant from which one of the clocks puts the request on the list; None when none does."""
+    found = [_of_clock(policy, clock_class, clock, calendar) for clock in clocks if clock.purpose in WATCHED]
+    return min((one for one in found if one), key=lambda one: one.at, default=None)
+
+
+def _of_clock(policy: Policy, clock_class: ClockClass, clock: RunningClock, calendar: WorkingCalendar) -> Listed | None:
+    """A date that people agreed on is waited for; time in which the clock stood still is no time of the holder's."""
+    if clock.counted is None or clock.counted.extensions:
+        return Listed(clock.due_at, ListedWhen.ALWAYS)
+    paused = sum((pause.resumed_at - pause.paused_at for pause in clock.counted.pauses), timedelta())
+    start, when = clock.counted.started_at + paused, _STANDING.get(clock.purpose, ListedWhen.ALWAYS)
+    at = policy.listed_at(clock_class, start, calendar, frozenset({when}))
+    if at is None:
+        return None
+    always = policy.listed_at(clock_class, start, calendar, frozenset())
+    return Listed(at, ListedWhen.ALWAYS if at == always else when)

@@ -1,0 +1,97 @@
+"""What a review looks for: how a request stands with its dates, between whom, of which sort. As conditions of SQL."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from mla_tracker.domain.deadline_policy import ListedWhen
+from mla_tracker.domain.deadlines import ClockClass
+from mla_tracker.domain.lifecycle import OPEN, PREPARING, Holder, Status
+from mla_tracker.models import AssistanceRequest
+
+R = AssistanceRequest
+SOON: Final = timedelta(days=7)
+MANY_REMINDERS: Final = 5  # and more
+
+
+class Standing(StrEnum):
+    """How a request stands with its due date."""
+
+    DUE = "due"  # overdue or soon
+    LISTED = "listed"  # the policy's rule puts it on the coordinator's list
+    UNACKNOWLEDGED = "unacknowledged"
+    WITHOUT_DATE = "without_date"  # the time for the answer is over, and no other was agreed
+    OVERDUE = "overdue"
+    SOON = "soon"
+    NO_DATE = "no_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader looks for; empty means everything.
+
+    ``late_days``: late by at least so many days; ``age_days``: sent at least so long ago; ``owed_to``: held by another
+    State than this one.
+    """
+
+    standing: Standing = Standing.DUE
+    holder_country: str = ""
+    authority_id: int = 0
+    requesting_country: str = ""
+    requested_country: str = ""
+    kind: str = ""
+    clock_class: ClockClass | None = None
+    late_days: int = 0
+    age_days: int = 0
+    reminders: int | None = None
+    escalation: int = 0
+    owed_to: str = ""
+
+
+def conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
+    """Only what was sent; what the requesting side prepares anew is its own affair until it is sent again."""
+    found = [R.first_sent_at.is_not(None), R.status.not_in(sorted(PREPARING)), _stands(filters, now)]
+    equals: tuple[tuple[Any, Any], ...] = (
+        (R.holder_country, filters.holder_country),
+        (R.requesting_country, filters.requesting_country),
+        (R.requested_country, filters.requested_country),
+        (R.kind, filters.kind),
+        (R.clock_class, filters.clock_class),
+        (R.escalation_step, filters.escalation),
+    )
+    found += [column == wanted for column, wanted in equals if wanted]
+    if filters.authority_id:
+        found.append(_held_by(filters.authority_id))
+    if filters.age_days:
+        found.append(R.first_sent_at <= now - timedelta(days=filters.age_days))
+    if filters.reminders is not None:
+        many = filters.reminders >= MANY_REMINDERS
+        found.append(R.reminder_step >= MANY_REMINDERS if many else R.reminder_step == filters.reminders)
+    if filters.owed_to:
+        party = or_(R.requesting_country == filters.owed_to, R.requested_country == filters.owed_to)
+        found += [R.holder_country != filters.owed_to, party]
+    return found
+
+
+def _held_by(authority_id: int) -> ColumnElement[bool]:
+    asking = and_(R.holder == Holder.REQUESTING, R.requesting_authority_id == authority_id)
+    return or_(asking, and_(R.holder == Holder.REQUESTED, R.requested_authority_id == authority_id))
+
+
+def _stands(filters: Filters, now: datetime) -> ColumnElement[bool]:
+    late = R.due_at <= now - timedelta(days=filters.late_days) if filters.late_days else None
+    overdue = {Standing.OVERDUE: R.due_at < now, Standing.DUE: R.due_at < now + SOON}
+    if filters.standing in overdue:
+        return overdue[filters.standing] if late is None else late
+    dated = R.due_at.is_not(None) if late is None else late
+    listed = R.listed_at <= now
+    return {
+        Standing.NO_DATE: and_(R.due_at.is_(None), R.status.in_(sorted(OPEN))),
+        Standing.SOON: and_(R.due_at >= now, R.due_at < now + SOON),
+        Standing.LISTED: and_(dated, listed),
+        Standing.WITHOUT_DATE: and_(dated, listed, R.listed_when == ListedWhen.WITHOUT_DATE),
+        Standing.UNACKNOWLEDGED: and_(dated, R.status == Status.SENT),
+    }[filters.standing]
