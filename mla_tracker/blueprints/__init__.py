@@ -4,13 +4,26 @@ from typing import Final
 
 from flask import Blueprint
 
-from mla_tracker.blueprints import accounts, admin, directory, portal, requests, review, statistics, verify
+from mla_tracker.blueprints import (
+    accounts,
+    admin,
+    directory,
+    meetings,
+    portal,
+    recommendations,
+    requests,
+    review,
+    statistics,
+    verify,
+)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     accounts.bp,
     admin.bp,
     directory.bp,
+    meetings.bp,
     portal.bp,
+    recommendations.bp,
     requests.bp,
     review.bp,
     statistics.bp,

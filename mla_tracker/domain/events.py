@@ -16,6 +16,7 @@ from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import CONSENT, RELATION_LABELS, Relation
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Side, Status
+from mla_tracker.domain.recommendations import PROGRESS_LABELS, Progress
 from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action
@@ -165,6 +166,21 @@ EXPORTED: Final = EventKind(
 )
 FEED_MADE: Final = EventKind("feed_made", N_("Made an address for the own calendar"), {})
 FEED_REVOKED: Final = EventKind("feed_revoked", N_("Took back the address of the own calendar"), {})
+MEETING_CHANGED: Final = EventKind("meeting_changed", N_("Changed the meeting {meeting}"), {"meeting": _TEXT})
+RECOMMENDATION_CHANGED: Final = EventKind(
+    "recommendation_changed",
+    N_("Changed the recommendation {recommendation}: {progress}"),
+    {
+        "recommendation": _TEXT,
+        "progress": Fact(Reading.WORD, lambda code: PROGRESS_LABELS[Progress(code)][0]),
+    },
+)
+PACK_PRINTED: Final = EventKind(
+    "pack_printed",
+    N_("Printed the pack of the meeting {meeting} with {requests} requests"),
+    {"meeting": _TEXT, "requests": _TEXT},
+)
+PAPER_READ: Final = EventKind("paper_read", N_("Opened a paper of a meeting, SHA-256 {sha256}"), {"sha256": _HASH})
 REFUSED_ACCESS: Final = EventKind("refused_access", N_("Was refused: {action}"), {"action": _TEXT})
 SIGNED_IN: Final = EventKind("signed_in", N_("Signed in"), {})
 SIGN_IN_FAILED: Final = EventKind("sign_in_failed", N_("A sign-in failed"), {})
@@ -245,6 +261,7 @@ _PLAIN: Final = (
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
+    MEETING_CHANGED, RECOMMENDATION_CHANGED, PACK_PRINTED, PAPER_READ,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,
     DUE_CHANGED, RECOUNTED, REMINDED_BY_CLOCK, DIGESTED, POLICY_SET, MAIL_RESENT,

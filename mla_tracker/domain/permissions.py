@@ -15,6 +15,7 @@ from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.errors import Forbidden, Unseen, WrongStatus
 from mla_tracker.domain.letter_templates import REGION
 from mla_tracker.domain.lifecycle import PREPARING, Side, Status, Workflow
+from mla_tracker.domain.meetings import COMMITTEES, MeetingSort
 from mla_tracker.domain.transitions import Action, Doer, Transition, doers_of, rows_of, transition
 
 
@@ -44,6 +45,8 @@ class Permission(StrEnum):
     ACCOUNT_OWN = "account:own"
     ACCOUNT_INVITE = "account:invite"
     TEMPLATE_WRITE = "template:write"
+    MEETING_READ = "meeting:read"
+    MEETING_WRITE = "meeting:write"
 
 
 P = Permission
@@ -57,10 +60,12 @@ GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     Role.CENTRAL: _EVERYBODY
     | _READING
     | {P.CASE_READ, P.CASE_WRITE}
-    | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.NATIONAL_READ, P.STATISTICS_READ},
+    | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.NATIONAL_READ, P.STATISTICS_READ}
+    | {P.MEETING_READ, P.MEETING_WRITE},
     Role.DELEGATE: _EVERYBODY | _READING | {P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.COORDINATOR: _EVERYBODY
-    | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ},
+    | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ}
+    | {P.MEETING_READ, P.MEETING_WRITE},
     Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE},
     Role.ADMIN: _EVERYBODY
     | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE, P.POLICY_WRITE, P.MAIL_RESEND},
@@ -112,6 +117,19 @@ class Share(Protocol):
     def expires_at(self) -> datetime: ...
     @property
     def ended_at(self) -> datetime | None: ...
+
+
+class Gathering(Protocol):
+    """The little that the policy needs to know of a meeting."""
+
+    @property
+    def sort(self) -> MeetingSort: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def other_country(self) -> str | None: ...
+    @property
+    def countries(self) -> AbstractSet[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,3 +356,51 @@ def ensure_template_writer(actor: Actor, country: str, *, is_clause: bool) -> No
     ensure_templates_seen(actor, country)
     if not may_write_template(actor, country, is_clause=is_clause):
         raise Forbidden("template:write")
+
+
+def may_see_meeting(actor: Actor, meeting: Gathering) -> bool:
+    """A committee is its State's own; others are seen by coordinators and by the States that meet.
+
+    The same in SQL: ``queries.meetings.visible_meetings``.
+    """
+    own = actor.countries(Role.CENTRAL)
+    if meeting.sort in COMMITTEES:
+        return meeting.country in own
+    return Role.COORDINATOR in actor.roles() or not own.isdisjoint(meeting.countries)
+
+
+def may_write_meeting(actor: Actor, meeting: Gathering) -> bool:
+    """Coordinators keep what several States do together, either side also a bilateral one; a State its committees."""
+    own = actor.countries(Role.CENTRAL)
+    if meeting.sort not in COMMITTEES and Role.COORDINATOR in actor.roles():
+        return True
+    return meeting.sort is not MeetingSort.CONFERENCE and not own.isdisjoint({meeting.country, meeting.other_country})
+
+
+def ensure_meeting_writer(actor: Actor, meeting: Gathering | None) -> None:
+    if meeting is None or not may_see_meeting(actor, meeting):
+        raise Unseen
+    if not may_write_meeting(actor, meeting):
+        raise Forbidden(Permission.MEETING_WRITE)
+
+
+def may_see_recommendation(actor: Actor, owner: str, meeting: Gathering | None) -> bool:
+    """It is seen by the State that owes it, and by who sees the meeting; without a meeting, by coordinators.
+
+    The same in SQL: ``queries.recommendations.visible_recommendations``.
+    """
+    if owner in actor.countries(Role.CENTRAL):
+        return True
+    return Role.COORDINATOR in actor.roles() if meeting is None else may_see_meeting(actor, meeting)
+
+
+def may_write_recommendation(actor: Actor, meeting: Gathering | None) -> bool:
+    return Role.COORDINATOR in actor.roles() if meeting is None else may_write_meeting(actor, meeting)
+
+
+def ensure_reporter(actor: Actor, owner: str, meeting: Gathering | None) -> None:
+    """How a recommendation stands is said by the State that owes it, and by who wrote it."""
+    if not may_see_recommendation(actor, owner, meeting):
+        raise Unseen
+    if owner not in actor.countries(Role.CENTRAL) and not may_write_recommendation(actor, meeting):
+        raise Forbidden(Permission.MEETING_WRITE)

@@ -30,6 +30,7 @@ from mla_tracker.models.holiday_row import HolidayRow
 from mla_tracker.models.instrument_row import InstrumentRow
 from mla_tracker.models.letter import Letter
 from mla_tracker.models.letter_template import LetterTemplate, TemplatePreview
+from mla_tracker.models.meeting import Meeting, MeetingParticipant, MeetingPoint
 from mla_tracker.models.message import Message
 from mla_tracker.models.outbox_message import MailState, OutboxMessage
 from mla_tracker.models.participation_row import ParticipationRow
@@ -37,6 +38,7 @@ from mla_tracker.models.person import Person
 from mla_tracker.models.person_trace import PersonTrace
 from mla_tracker.models.preservation import Preservation, PreservationRenewal
 from mla_tracker.models.provision import Provision
+from mla_tracker.models.recommendation import MeetingPaper, Recommendation, RecommendationNote
 from mla_tracker.models.recount import RecountJob
 from mla_tracker.models.reference_revision import ReferenceRevision
 from mla_tracker.models.reminder import DigestNote, Reminder
@@ -85,6 +87,10 @@ __all__ = [
     "Letter",
     "LetterTemplate",
     "MailState",
+    "Meeting",
+    "MeetingPaper",
+    "MeetingParticipant",
+    "MeetingPoint",
     "Message",
     "MilestonesRow",
     "NamedReader",
@@ -97,6 +103,8 @@ __all__ = [
     "Preservation",
     "PreservationRenewal",
     "Provision",
+    "Recommendation",
+    "RecommendationNote",
     "RecountJob",
     "ReferenceRevision",
     "Reminder",

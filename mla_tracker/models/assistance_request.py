@@ -36,6 +36,7 @@ class AssistanceRequest(SealedRow):
         ),
         CheckConstraint("(due_at IS NULL) = (due_purpose IS NULL)", name="due_for_a_purpose"),
         Index("ix_request_requesting", "requesting_country", "changed_at", "id"),
+        Index("ix_request_pair_sent", "requesting_country", "requested_country", "first_sent_at", "id"),
         Index("ix_request_requested", "requested_country", "changed_at", "id"),
         Index("ix_request_requesting_authority", "requesting_authority_id", "changed_at", "id"),
         Index("ix_request_requested_authority", "requested_authority_id", "changed_at", "id"),

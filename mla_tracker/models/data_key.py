@@ -1,5 +1,7 @@
 """The keys of what is sealed, each wrapped by a key that is not in the database."""
 
+import hashlib
+import hmac
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String
@@ -38,6 +40,10 @@ class IndexKey(Model):
 
     def hashes(self, purpose: str) -> KeyedHash:
         return KeyedHash(self.opened(), purpose)
+
+    def derived(self, purpose: str) -> bytes:
+        """Return a key of its own for what belongs to no request; it stays the same when the keyring is renewed."""
+        return hmac.new(self.opened(), f"derived key: {purpose}".encode(), hashlib.sha256).digest()
 
 
 INDEX_OWNER = "index"

@@ -59,6 +59,16 @@ def page_query(query: Rows, at: Instant, number: Instant, cursor: Cursor | None,
     return query.where(tuple_(at, number) < here).order_by(at.desc(), number.desc()).limit(size + 1)
 
 
+def oldest_first(query: Rows, at: Instant, number: Instant, cursor: Cursor | None, size: int) -> Rows:
+    """Order and cut a query the other way round: the page after a cursor (``older``) holds later rows."""
+    backwards = cursor is not None and cursor.newer
+    if cursor is not None:
+        here = tuple_(literal(cursor.at, at.type), cursor.id)
+        query = query.where(tuple_(at, number) < here if backwards else tuple_(at, number) > here)
+    order = (at.desc(), number.desc()) if backwards else (at, number)
+    return query.order_by(*order).limit(size + 1)
+
+
 def as_page(found: Sequence[T], keys: Sequence[tuple[datetime, int]], cursor: Cursor | None, size: int) -> Page[T]:
     """Put the rows of ``page_query`` into a page; ``keys`` are the (instant, id) of each row found."""
     more = len(found) > size

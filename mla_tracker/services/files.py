@@ -22,7 +22,7 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.victim_names import masked
-from mla_tracker.models import AssistanceRequest, Attachment, db
+from mla_tracker.models import AssistanceRequest, Attachment, MeetingPaper, db
 from mla_tracker.services.file_sealing import seal_of
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
@@ -250,6 +250,7 @@ def sweep(shelf: Shelf, now: datetime) -> int:
     """Remove files that no row names and that are older than a day: what a crash left behind. Return how many."""
     old = [key for key, changed in shelf.storage.contents() if now.timestamp() - changed > ORPHAN_AGE.total_seconds()]
     known = set(db.session.scalars(select(Attachment.storage_key).where(Attachment.storage_key.in_(old))))
+    known |= set(db.session.scalars(select(MeetingPaper.storage_key).where(MeetingPaper.storage_key.in_(old))))
     orphans = [key for key in old if key not in known]
     for key in orphans:
         shelf.storage.discard(key)

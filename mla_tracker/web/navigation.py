@@ -23,6 +23,7 @@ PLACES: Final = (
     Place(N_("Requests"), "/requests", Permission.REQUEST_LIST),
     Place(N_("Overview"), "/review", Permission.REVIEW_READ),
     Place(N_("National overview"), "/review/national", Permission.NATIONAL_READ),
+    Place(N_("Meetings"), "/meetings", Permission.MEETING_READ),
     Place(N_("Figures"), "/statistics", Permission.STATISTICS_READ),
     Place(N_("Directory"), "/directory", Permission.DIRECTORY_READ),
     Place(N_("Administration"), "/admin", Permission.ADMINISTER),

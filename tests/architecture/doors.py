@@ -39,13 +39,17 @@ from mla_tracker.models import (
     db,
 )
 from mla_tracker.queries.letter_templates import Shelf
-from mla_tracker.services import templates
+from mla_tracker.services import files, templates
 from mla_tracker.services.cases import open_case, put_in
 from mla_tracker.services.directory.emblems import PutEmblem, put_emblem
 from mla_tracker.services.files import Upload, add_annex
+from mla_tracker.services.meetings.meetings import enter_meeting
+from mla_tracker.services.meetings.papers import add_paper
+from mla_tracker.services.meetings.recommendations import decide_at
 from mla_tracker.services.requests.cross_referencing import add_reference
 from mla_tracker.services.requests.sharing import share_draft
 from mla_tracker.services.templates import Look
+from mla_tracker.storage import Storage
 from tests.conftest import NOW, PERSONAS, People, begin_session, bring_people, found_authorities, prepared, settings_of
 from tests.letters.test_emblems import png
 from tests.pages import Browser
@@ -92,6 +96,7 @@ def build(folder: Path, referenced: Path) -> House:
             "sent": _of_request(_answered_in_part(people, folder / "files"), Action.ANSWER_ITEM),
             "": _of_directory(ids, people) | _of_templates(people) | _of_review(people),
             "case": _of_case(people, ids),
+            **_of_meetings(people, files.Shelf(Storage(folder / "files"), 1)),
         }
         db.session.remove()
         db.engine.dispose()
@@ -144,6 +149,21 @@ def _of_case(people: People, ids: dict[str, int]) -> dict[str, Any]:
     ).first()
     put_in(people["requesting_officer"], folder.code, str(reference), NOW)
     return {"code": folder.code}
+
+
+def _of_meetings(people: People, shelf: files.Shelf) -> dict[str, dict[str, Any]]:
+    """Two States meet, with a paper, and one of them owes what was decided."""
+    states = {"country": "PK", "other_country": "IR"}
+    talks = enter_meeting(
+        people["coordinator"], {"sort": "bilateral", "held_on": "2026-12-01", "title": "Talks"} | states, NOW
+    )
+    paper = add_paper(people["coordinator"], talks.code, Upload("minutes.txt", BytesIO(b"Agreed")), shelf, NOW)
+    answers = {"text": "Answer the open items", "owner_country": "IR", "due_on": "2026-12-24"}
+    decision = decide_at(people["coordinator"], talks.code, answers, NOW)
+    return {
+        "meetings": {"code": talks.code, "paper": paper.code},
+        "recommendations": {"code": decision.code},
+    }
 
 
 def _of_directory(ids: dict[str, int], people: People) -> dict[str, Any]:
@@ -204,6 +224,8 @@ def doors(app: Flask, house: House) -> list[tuple[Door, str]]:
 def _value(house: House, on: str, endpoint: str, name: str) -> Any:
     if "case" in endpoint and name == "code":
         return house.samples["case"][name]
+    if endpoint.startswith(("meetings.", "recommendations.")) and name in {"code", "paper"}:
+        return house.samples[endpoint.partition(".")[0]][name]
     if endpoint.startswith("accounts.") and name == "code":
         return "no-such-invitation"
     if endpoint.startswith("review.") and name == "action":

@@ -66,6 +66,8 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "role_binding": {"country": None},
     "request_item": {"ground": "21a"},
     "data_key": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of(1)).text},
+    "meeting": {"country": None, "other_country": None},
+    "meeting_paper": {"recommendation_id": None},
     "preservation": {"released_at": None},
     "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
     "outbox_message": {"contact_id": None},

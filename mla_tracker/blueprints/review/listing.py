@@ -9,6 +9,7 @@ from mla_tracker.blueprints.review.blueprint import bp
 from mla_tracker.blueprints.review.pages import list_page
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.queries import review
+from mla_tracker.queries.recommendations import overdue_for
 from mla_tracker.web.access import needs
 from mla_tracker.web.filters import chosen_of
 from mla_tracker.web.login import actor
@@ -20,4 +21,9 @@ def index() -> ResponseReturnValue:
     now = clock.now()
     lists = filters.lists(request.args)
     found = list_page("review", lists, filters.filters_of(chosen_of(lists)), now)
-    return render_template("review/index.html", strip=review.strip(actor(), now), **found)
+    return render_template(
+        "review/index.html",
+        strip=review.strip(actor(), now),
+        overdue_recommendations=overdue_for(actor(), now.date()),
+        **found,
+    )

@@ -1,0 +1,1 @@
+"""Meetings, what is decided there, and what becomes of it."""
