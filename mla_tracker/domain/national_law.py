@@ -80,7 +80,7 @@ def cited_in(answers: Answers, chosen: Sequence[Cited]) -> dict[str, str]:
 
 def _added(answers: Answers, code: str, parts: Sequence[str], between: str) -> str:
     whole = str(answers.get(code, "")).strip()
-    for part in dict.fromkeys(filter(None, parts)):
+    for part in dict.fromkeys(filter(None, (part.strip() for part in parts))):
         if part not in whole:
             whole = between.join(filter(None, (whole, part)))
     return whole
