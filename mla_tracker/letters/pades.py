@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Final
 
@@ -38,5 +39,6 @@ def signed(pdf: bytes, certificate: Certificate, now: datetime) -> bytes:
     signer = load(str(certificate.file), passphrase=certificate.passphrase.encode())
     if signer is None:  # a kind of key that cryptography opens and pyHanko does not
         raise CannotSign(Trouble.UNREADABLE)
-    out = SignerAt(signer, now).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
+    with ThreadPoolExecutor(1) as apart:  # pyHanko begins an event loop, which a thread that runs one refuses
+        out = apart.submit(SignerAt(signer, now).sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf))).result()
     return bytes(out.getvalue())

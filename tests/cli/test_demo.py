@@ -84,7 +84,7 @@ def test_it_says_how_far_it_is(built: Built) -> None:
 def test_the_password_opens_every_account_and_only_the_owner_may_read_it(built: Built, session: Session) -> None:
     users = session.scalars(select(User)).all()
     assert {user.email for user in users} >= {"officer.pk@demo.example", "central.ir@demo.example"}
-    assert len(users) == 19
+    assert len(users) == 20
     hashes = {user.password_hash for user in users}
     assert all(fits(password_hash, PASSWORD) for password_hash in hashes)
     file = built.folder / "demo"
