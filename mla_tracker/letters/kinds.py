@@ -125,7 +125,7 @@ LETTERS: Final[dict[str, LetterKind]] = {
         _letter("SD", N_("Request for service of documents"), _ASKS, *_FORMAL, ITEMS),
         _letter("AF", N_("Request for search, freezing or confiscation"), _ASKS, *_FORMAL, ITEMS),
         _letter("cooperation", N_("Request for international cooperation"), _ASKS, *_FORMAL),
-        _letter("VR", N_("Referral of a victim"), _ASKS, *_FORMAL, PERSONS),
+        _letter("VR", N_("Victim referral, contact for a safe return"), _ASKS, *_FORMAL, PERSONS),
         _letter("note_verbale", N_("Note verbale"), _EITHER, SENT_BY, SENT_TO, NUMBERED, DATED, CONVEYED, LISTED),
         _letter("acknowledgement", N_("Acknowledgement of receipt"), _ANSWERS, *_ADDRESSED, THEIRS, RECEIPT),
         _letter("return_incomplete", N_("Return of an incomplete request"), _ANSWERS, *_STEP, MISSING),

@@ -36,6 +36,7 @@ from mla_tracker.models import (
 from mla_tracker.models.user_session import hash_of
 from mla_tracker.services.accounts.passwords import fits
 from mla_tracker.web.login import COOKIE
+from tests.conftest import DATA_KEYS
 from tests.letters.reading_back import extracted
 
 PASSWORD = "seven lamps for a harbour"
@@ -50,7 +51,12 @@ class Built:
 
 
 def demo(folder: Path, *options: str, password: str = PASSWORD) -> Result:
-    environment = {"MLA_INSTANCE": str(folder), "MLA_DEMO_PASSWORD": password, "MLA_DATABASE_URL": None}
+    environment = {
+        "MLA_INSTANCE": str(folder),
+        "MLA_DEMO_PASSWORD": password,
+        "MLA_DATABASE_URL": None,
+        "MLA_DATA_KEYS": DATA_KEYS,
+    }
     return CliRunner(env=environment).invoke(main, ["demo", *options], catch_exceptions=False)
 
 

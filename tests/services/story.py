@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -83,7 +84,8 @@ class Story:
 
     @property
     def today(self) -> str:
-        return self.now.date().isoformat()
+        """The day of the next step, in Tehran: a story that goes on past midnight there is dated as it is there."""
+        return (self.now + timedelta(hours=1)).astimezone(ZoneInfo("Asia/Tehran")).date().isoformat()
 
     def day(self, days: int) -> str:
         return (self.now.date() + timedelta(days=days)).isoformat()
