@@ -64,7 +64,7 @@ def test_a_draft_is_begun_written_and_submitted(app: Flask, people: People, brow
 def _write(desk: Browser, base: str) -> None:
     """Fill in one page of each sort; every one leads on."""
     saved = desk.submit(f"{base}/draft/facts", summary_of_facts=FACTS, go_on="yes")
-    assert saved.location == f"{base}/draft/offences"
+    assert saved.location == f"{base}/draft/elements"
     assert FACTS in desk.get(f"{base}/draft/facts").text
     authority = re.search(r'<option value="(\d+)">Office of the prosecutor', desk.get(f"{base}/recipient").text)
     assert authority

@@ -9,6 +9,7 @@ from typing import Final
 from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.letters.facts import Particular, Passage
+from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.services.letters.wording import Wording
 
 # Questions that letters have a place for, and the answer that this place depends on, if it depends on one.
@@ -47,6 +48,7 @@ PLACED: Final[Mapping[str, str]] = {
     "keep_until": "provider",
     "follow_by": "provider",
 }
+DATA: Final = frozenset({"provider", "accounts", "covers_from", "covers_to", "keep_until", "follow_by"})
 UNPLACED: Final = {"death_penalty": "yes"}  # the clauses know only a denial and an assurance
 RESTRICTED: Final = frozenset({"lead", "consent"})
 
@@ -55,11 +57,13 @@ def particulars_of(kind: RequestKind, answers: Answers, say: Wording) -> tuple[P
     return tuple(
         Particular(say.names(asked.label), said)
         for asked in kind.fields
-        if not _is_placed(asked.code, answers) and (said := say.answer(asked, answers.get(asked.code)))
+        if not _is_placed(asked.code, answers, kind) and (said := say.answer(asked, answers.get(asked.code)))
     )
 
 
-def _is_placed(code: str, answers: Answers) -> bool:
+def _is_placed(code: str, answers: Answers, kind: RequestKind) -> bool:
+    if code in DATA and all(need.fact != "electronic_data" for need in LETTERS[kind.letter].needs):
+        return False  # a letter without the block on electronic data
     if code not in PLACED or (code in UNPLACED and answers.get(code) == UNPLACED[code]):
         return False
     return not PLACED[code] or bool(answers.get(PLACED[code]))
