@@ -13,6 +13,7 @@ from mla_tracker.cli import main
 from mla_tracker.domain.actors import Role
 from mla_tracker.models import User, db
 from mla_tracker.queries.accounts import open_invitation
+from tests.conftest import DATA_KEYS
 
 LINK = re.compile(r"https://mla\.example/invitation/([A-Za-z0-9_-]{43})\n")
 ADD = ("--name", "Amina", "--role", "central", "--country", "pk")
@@ -23,6 +24,7 @@ def _installation(monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path: 
     monkeypatch.setenv("MLA_INSTANCE", str(tmp_path / "instance"))
     monkeypatch.setenv("MLA_DATABASE_URL", database_url)
     monkeypatch.setenv("MLA_BASE_URL", "https://mla.example")
+    monkeypatch.setenv("MLA_DATA_KEYS", DATA_KEYS)
 
 
 def run(*words: str) -> Result:
