@@ -9,7 +9,9 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from tests.conftest import BrowserFactory
 
-WORDS = ("PK-IR-2026-000042", "PK", "1", "acknowledge", "ML", "fa", "facts", "abcdefgh-12345")
+WORDS = (
+    "PK-IR-2026-000042", "PK", "1", "acknowledge", "ML", "fa", "facts", "abcdefgh-12345", "answers.purpose", "logo",
+)  # fmt: skip
 
 
 def sample(converter: BaseConverter) -> str:
