@@ -52,7 +52,7 @@ def _next_user(now: datetime) -> User | None:
     if not numbers:
         return None
     query = select(User).where(User.id.in_(numbers)).order_by(User.id).limit(1)
-    user = db.session.scalar(query.with_for_update(skip_locked=True, of=User))
+    user = db.session.scalar(query.with_for_update(skip_locked=True, key_share=True, of=User))
     if user is None:
         return None
     again = select(DigestNote.id).where(

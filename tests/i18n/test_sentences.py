@@ -6,6 +6,7 @@ from mla_tracker.domain.events import EVENTS, STEPS
 from mla_tracker.domain.fields import Shape
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.transitions import Action
+from mla_tracker.domain.victim_names import UNMASK_FIELDS
 from mla_tracker.i18n import in_language
 from mla_tracker.i18n.bidi import without_controls
 from mla_tracker.i18n.sentences import fact_lines, sentence
@@ -19,13 +20,23 @@ FACTS = {
     "verdict": "enough",
     "register": "court",
     "item": "1",
+    "purpose": "answer",
+    "cause": "holiday_added",
+    "entry": "inspected",
+    "emblem": "logo",
+    "relation": "copy",
+    "progress": "open",
 }
+OWN = {
+    "due_changed": {"before": "2026-11-21", "after": "2026-11-23"},
+    "name_shown": {"purpose": UNMASK_FIELDS[0].choices[0].code},
+}  # where a fact of the same name is another thing
 
 
 @pytest.mark.parametrize("language", ["en", "ur", "fa", "ar"])
 @pytest.mark.parametrize("name", sorted(EVENTS))
 def test_every_event_has_a_sentence_without_braces_left(name: str, language: str) -> None:
-    facts = {fact: FACTS.get(fact, "x") for fact in EVENTS[name].facts}
+    facts = {fact: FACTS.get(fact, "x") for fact in EVENTS[name].facts} | OWN.get(name, {})
     if name.startswith("step."):
         facts = {"before": "sent", "after": "acknowledged"}
     with in_language(language):
