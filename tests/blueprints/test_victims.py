@@ -2,17 +2,17 @@
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from mla_tracker.models import db
+from mla_tracker.services.requests.parts import persons_of as victims_of
 from tests.conftest import PERSONAS, BrowserFactory, People
 from tests.services.story import name_people
 from tests.services.test_victims import CHILD, NAME, OWN, PURPOSE, referred, sent
-from tests.services.test_victims import persons_of as victims_of
 
 pytestmark = pytest.mark.reference
 LINK: Final = re.compile(r'href="(/[^"#]*)"')
@@ -28,7 +28,7 @@ def _reach(browser: BrowserFactory, persona: str | None, *starts: str) -> dict[s
         if url in seen or url.startswith(FOREIGN):
             continue
         answer: TestResponse = reader.get(url)
-        seen[url] = answer.text if answer.mimetype.startswith("text/") else ""
+        seen[url] = answer.text if str(answer.mimetype).startswith("text/") else ""
         waiting += [link.replace("&amp;", "&") for link in LINK.findall(seen[url]) if "/preview/" not in link]
     return seen
 
@@ -63,7 +63,7 @@ def test_a_draft_hides_the_name_from_its_own_writers_too(
     url = f"/requests/{reference}/persons/{victim}/name"
     assert "Child" in officer.get(url).text
     assert officer.submit(url, purpose="correct").status_code == 400
-    assert NAME in officer.submit(url, **PURPOSE).text
+    assert NAME in officer.submit(url, **dict[str, Any](PURPOSE)).text
     assert NAME not in officer.get(url).text
 
 
@@ -76,7 +76,7 @@ def test_the_other_side_reads_the_name_once_and_names_its_people(
         name_people(story, "requested_delegate", by="requested_central")
         db.session.remove()
     central = browser("requested_central")
-    named = central.submit(f"/requests/{reference}/persons/{victim}/name", **PURPOSE).text
+    named = central.submit(f"/requests/{reference}/persons/{victim}/name", **dict[str, Any](PURPOSE)).text
     assert NAME in named
     readers = f"/requests/{reference}/readers"
     assert "Requested Delegate" in central.get(readers).text

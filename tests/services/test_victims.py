@@ -114,10 +114,11 @@ def test_a_side_names_its_own_people_and_never_loses_the_last(people: People, tm
 
 def test_the_first_victim_restricts_any_request(people: People, tmp_path: Path) -> None:
     story = drafted(people, tmp_path)
-    assert not story.subject.restricted
     officer = people["requesting_officer"]
+    marks = [story.subject.restricted]
     save_person(officer, story.reference, SavePerson(CHILD), NOW)
-    assert story.subject.restricted
+    marks.append(story.subject.restricted)
+    assert marks == [False, True]
     assert not decide(people["requesting_central"], story.subject).allowed
     with pytest.raises(BadAnswers) as stays:
         mark_restricted(officer, story.reference, NOW, restricted=False)
