@@ -150,7 +150,7 @@ def test_authorities_of_the_story_were_confirmed_but_one_was_not(session: Sessio
 
 @pytest.fixture(scope="module")
 def app(built: Built) -> Iterator[Flask]:
-    app = create_app(Settings.from_environment({"MLA_INSTANCE": str(built.folder)}))
+    app = create_app(Settings.from_environment({"MLA_INSTANCE": str(built.folder), "MLA_DATA_KEYS": DATA_KEYS}))
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -219,8 +219,7 @@ def test_fewer_requests_than_statuses_are_refused(built: Built) -> None:
     assert "--requests" in refused.stderr
 
 
-def test_every_letter_of_the_demonstration_says_that_it_is_a_training(built: Built, session: Session) -> None:
-    Settings.from_environment({"MLA_INSTANCE": str(built.folder)}).keyring.use()
+def test_every_letter_of_the_demonstration_says_that_it_is_a_training(session: Session) -> None:
     english = select(Letter).where(Letter.language == "en", Letter.second_language == "")
     letters = session.scalars(english.limit(2)).all()
     assert letters
