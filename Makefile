@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check check-static words lock fonts bench bench-letters clean needs again
+.PHONY: help setup run test explore check check-static words lock fonts bench bench-letters clean needs again
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
@@ -25,6 +25,9 @@ run: setup ## the program on http://127.0.0.1:5000 (PORT=… for another), with 
 
 test: needs $(VENV)/stamp-tests mla_tracker/static/fonts/fonts.css ## the whole suite, on SQLite and PostgreSQL and in a browser
 	@$(BIN)/pytest -n auto $(ARGS)
+
+explore: needs $(VENV)/stamp-tests mla_tracker/static/fonts/fonts.css ## the property tests with new random cases, which the suite does not have
+	@MLA_EXPLORE=1 $(BIN)/pytest -n auto -m hypothesis $(ARGS)
 
 check: check-static needs mla_tracker/static/fonts/fonts.css ## everything before a change is handed over: static checks, the suite, its coverage
 	@$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)

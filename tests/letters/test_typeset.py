@@ -64,6 +64,14 @@ def test_no_character_is_lost_or_added(words: list[str], language: str) -> None:
         assert characters(reader(pdf)) == characters(made.text)
 
 
+@pytest.mark.parametrize("text", ["؛0 )", "ب0 ) ক", "١ ؛«", "a ١ ؛«"])
+@pytest.mark.parametrize("language", ["bn", "ur"])
+def test_a_bracket_after_numbers_against_the_line_is_not_turned(text: str, language: str) -> None:
+    pdf, _ = drawn(paragraph(text, language))
+    for reader in READERS:
+        assert characters(reader(pdf)) == characters(text)
+
+
 def test_characters_beyond_sixteen_bits_come_back() -> None:
     text = "ab \U00010780\U00010781\U00010783 cd"
     assert text in extracted(drawn(paragraph(text))[0])

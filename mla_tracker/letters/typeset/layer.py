@@ -80,8 +80,7 @@ def _parts(items: Sequence[Placed]) -> list[_Part]:
     for index, (item, text) in enumerate(zip(items, visual_texts(items), strict=True)):
         before, space, after = text.partition(" ") if isinstance(item, Gap) else (text, "", "")
         if before:
-            level, width = (found[-1].level, 0.0) if space and found else (item.level, 0.0 if space else item.width)
-            found.append(_Part(before, level, left, width))
+            found.append(_Part(before, item.level, left, 0.0 if space else item.width))
         if space:
             found.append(_Part(space, item.level, left, item.width))
         left += item.width
@@ -163,7 +162,7 @@ def visual_texts(items: Sequence[Placed]) -> list[str]:
             texts[index] = _anchored(texts[index])[::-1]
     start = 0
     for end in range(1, len(items) + 1):
-        if end < len(items) and items[end].level % 2 == items[start].level % 2:
+        if end < len(items) and items[end].level == items[start].level:
             continue
         _guard(texts, start, end, items[start].level % 2)
         start = end
