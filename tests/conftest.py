@@ -68,7 +68,7 @@ PERSONAS: Final[dict[str, tuple[Role, str | None]]] = {
 People = dict[str, Actor]
 BrowserFactory = Callable[[str | None], Browser]
 
-# The suite gives every developer and CI the same verdict on the same code; `make explore` looks for what nobody thought of.
+# The same code gets the same verdict everywhere; `make explore` looks for what nobody thought of.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("exploring", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("exploring" if os.environ.get("MLA_EXPLORE") else "steady")
