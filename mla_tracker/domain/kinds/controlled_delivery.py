@@ -1,10 +1,9 @@
 """CD: controlled delivery, surveillance and other special techniques across the border (UNTOC art. 20)."""
 
 from mla_tracker.domain.deadlines import ClockClass
-from mla_tracker.domain.kinds import common
+from mla_tracker.domain.kinds import formal
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.kinds.measures import line, measure
-from mla_tracker.domain.kinds.offences import OFFENCES
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -17,18 +16,7 @@ KIND = RequestKind(
     source="UNTOC 20",
     workflow=Workflow.FORMAL,
     clock_class=ClockClass.B,
-    sections=(
-        common.RECIPIENT,
-        common.LEGAL_BASIS,
-        common.PROCEEDING,
-        common.FORMAL_FACTS,
-        OFFENCES,
-        common.PERSONS,
-        common.MEASURES_SOUGHT,
-        common.FORMAL_PURPOSE,
-        common.CONTACT,
-        common.FILES,
-    ),
+    sections=(*formal.ADDRESS, *formal.CASE),
     item_types=(
         measure(
             "controlled_delivery",
@@ -47,26 +35,6 @@ KIND = RequestKind(
             coercive=True,
         ),
     ),
-    rules=(
-        "recipient",
-        "15a",
-        "legal_basis",
-        "15b_authority",
-        "15b_subject",
-        "15c",
-        "offences",
-        "15e_persons",
-        "15d_items",
-        "15f",
-        "use_limits",
-        "costs",
-        "confidentiality_reason",
-        "deadline_reason",
-        "contact",
-        "language",
-        "translation",
-        "link_to_facts",
-        "domestic_order",
-    ),
+    rules=(*formal.RULES, "link_to_facts", "domestic_order"),
     letter="cooperation",
 )

@@ -1,11 +1,10 @@
 """VS: confirming the registry of a vessel and acting against it at sea (Smuggling Protocol art. 8)."""
 
 from mla_tracker.domain.deadlines import ClockClass
-from mla_tracker.domain.kinds import common
+from mla_tracker.domain.kinds import formal
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.kinds.danger import DANGER
 from mla_tracker.domain.kinds.measures import line, measure
-from mla_tracker.domain.kinds.offences import OFFENCES
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.domain.text import N_
 
@@ -18,19 +17,7 @@ KIND = RequestKind(
     source="SOM 8",
     workflow=Workflow.FORMAL,
     clock_class=ClockClass.A,
-    sections=(
-        common.RECIPIENT,
-        common.LEGAL_BASIS,
-        DANGER,
-        common.PROCEEDING,
-        common.FORMAL_FACTS,
-        OFFENCES,
-        common.PERSONS,
-        common.MEASURES_SOUGHT,
-        common.FORMAL_PURPOSE,
-        common.CONTACT,
-        common.FILES,
-    ),
+    sections=(*formal.ADDRESS, DANGER, *formal.CASE),
     item_types=(
         measure(
             "registry",
@@ -53,26 +40,6 @@ KIND = RequestKind(
             source="SOM 8(2)",
         ),
     ),
-    rules=(
-        "danger",
-        "danger_event",
-        "recipient",
-        "15a",
-        "legal_basis",
-        "15b_authority",
-        "15b_subject",
-        "15c",
-        "offences",
-        "15e_persons",
-        "15d_items",
-        "15f",
-        "use_limits",
-        "costs",
-        "confidentiality_reason",
-        "deadline_reason",
-        "contact",
-        "language",
-        "translation",
-    ),
+    rules=("danger", "danger_event", *formal.RULES),
     letter="cooperation",
 )
