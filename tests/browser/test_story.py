@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.models import db
+from tests.browser.acts import day, fill, press, step
 from tests.browser.conftest import Desk
 from tests.filed import filed
 from tests.services.story import confirm_directory
@@ -47,29 +48,6 @@ def late_request(app: Flask, authority_ids: dict[str, int]) -> str:
         return late.reference
 
 
-def press(page: Page, selector: str = "main form button.btn--go") -> None:
-    """Press a button and wait for the page that follows."""
-    with page.expect_navigation():
-        page.click(selector)
-
-
-def step(page: Page, reference: str, action: str, **answers: str) -> None:
-    """Take one step of a request through its page."""
-    page.goto(f"/requests/{reference}/steps/{action}")
-    for code, answer in answers.items():
-        field = page.locator(f"main form [name={code}]")
-        if field.first.get_attribute("type") in {"radio", "checkbox"}:
-            page.check(f"main form [name={code}][value='{answer}']")
-        elif field.first.evaluate("e => e.tagName") == "SELECT":
-            field.select_option(answer)
-        elif field.first.get_attribute("type") == "file":
-            field.set_input_files(answer)
-        else:
-            field.fill(answer)
-    press(page, "main form button.btn--go, main form button.btn--danger")
-    assert "/steps/" not in page.url, page.inner_text("main")
-
-
 def draft(page: Page) -> str:
     """Begin a draft, and write all of it but the summary of facts; return its code."""
     page.goto("/requests/new")
@@ -106,19 +84,14 @@ def add_person_and_items(page: Page, base: str) -> None:
     fill(page, None, assistance="Statement of the manager", person_heard="The manager", questions="Who opened it?")
 
 
-def fill(page: Page, url: str | None, **answers: str) -> None:
-    if url:
-        page.goto(url)
-    for code, answer in answers.items():
-        page.fill(f"#{code}", answer)
-    press(page)
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_pakistan_asks_iran_answers_and_the_coordinator_sees_no_name(
     desk: Desk, late_request: str, tmp_path: Path, scripts: bool
 ) -> None:
-    officer, central = desk("requesting_officer", scripts=scripts), desk("requesting_central", scripts=scripts)
+    officer, central = (
+        desk("requesting_officer", scripts=scripts, typed=True),
+        desk("requesting_central", scripts=scripts),
+    )
     tehran = desk("requested_central", scripts=scripts, language="fa")
     code = draft(officer)
     complete(officer, code)
@@ -176,7 +149,7 @@ def receive(tehran: Page, officer: Page, reference: str) -> None:
 def answer(tehran: Page, reference: str, file: Path) -> None:
     """Accepted; the first item answered with a file, the second not found; sent."""
     tehran.goto(f"/requests/{reference}/steps/accept")
-    _day(tehran, "expected_on", datetime.now(UTC).year + 1)  # noqa: TID251
+    day(tehran, "expected_on", datetime.now(UTC).year + 1)  # noqa: TID251
     press(tehran)
     file.write_bytes(b"%PDF-1.4 records")
     step(tehran, reference, "answer_item", item="1", outcome="answered", text="پیوست است", file=str(file))
@@ -192,13 +165,6 @@ def close(central: Page, reference: str) -> None:
     assert Path(download.value.path()).read_bytes() == b"%PDF-1.4 records"
     step(central, reference, "close", usefulness="full", originals="none", feedback="Thank you")
     assert "Closed" in central.inner_text("main")
-
-
-def _day(page: Page, field: str, year: int) -> None:
-    """Type a day in the Gregorian calendar, whatever the usual one is."""
-    page.check(f"[name={field}-calendar][value=gregorian]")
-    for part, value in (("day", "1"), ("month", "3"), ("year", str(year))):
-        page.fill(f"[name={field}-{part}]", value)
 
 
 def look_on(page: Page, reference: str, late: str) -> None:

@@ -62,17 +62,18 @@ STATEMENT: Answers = {
 
 @dataclass
 class Story:
-    """A request on its way, with the people who move it; ``now`` goes on by an hour with each step."""
+    """A request on its way, with the people who move it; ``now`` goes on by ``pace`` with each step."""
 
     people: People
     reference: str
     folder: Path
     now: datetime = NOW
+    pace: timedelta = timedelta(hours=1)
 
     def take(
         self, who: str, action: Action, *files: tuple[str, bytes], **answers: str | list[str]
     ) -> AssistanceRequest:
-        self.now += timedelta(hours=1)
+        self.now += self.pace
         uploads = Uploads(self.shelf, tuple(Upload(name, BytesIO(content)) for name, content in files))
         moved = take_step(self.people[who], self.reference, action, StepWish(answers), self.now, uploads)
         self.reference = moved.reference
@@ -85,7 +86,7 @@ class Story:
     @property
     def today(self) -> str:
         """The day of the next step, in Tehran: a story that goes on past midnight there is dated as it is there."""
-        return (self.now + timedelta(hours=1)).astimezone(ZoneInfo("Asia/Tehran")).date().isoformat()
+        return (self.now + self.pace).astimezone(ZoneInfo("Asia/Tehran")).date().isoformat()
 
     def day(self, days: int) -> str:
         return (self.now.date() + timedelta(days=days)).isoformat()
@@ -109,14 +110,28 @@ def confirm_directory(now: datetime) -> dict[str, int]:
     return found
 
 
-def drafted(people: People, folder: Path, *, without: tuple[str, ...] = (), kind: str = "ML") -> Story:
-    """Write a complete draft to Iran, leaving out the parts named."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Who asks whom: the authority that asks, the State and the authority that are asked, the language of the letter."""
+
+    own: str
+    country: str
+    asked: str
+    language: str
+
+
+TO_IRAN = Pair("Anti-trafficking unit", "IR", "Office of the prosecutor", "fa")
+
+
+def drafted(
+    people: People, folder: Path, *, without: tuple[str, ...] = (), kind: str = "ML", pair: Pair = TO_IRAN
+) -> Story:
+    """Write a complete draft, leaving out the parts named."""
     ids = confirm_directory(NOW)
     officer = people["requesting_officer"]
-    own = ids["Anti-trafficking unit"]
-    opened = drafting.open_request(officer, drafting.OpenRequest(kind, "IR", own), NOW)
+    opened = drafting.open_request(officer, drafting.OpenRequest(kind, pair.country, ids[pair.own]), NOW)
     story = Story(people, opened.reference, folder)
-    recipient = drafting.ChooseRecipient("IR", ids["Office of the prosecutor"], "fa", "en", None)
+    recipient = drafting.ChooseRecipient(pair.country, ids[pair.asked], pair.language, "en", None)
     drafting.choose_recipient(officer, story.reference, recipient, NOW)
     drafting.choose_bases(officer, story.reference, drafting.ChooseBases(("untoc",), None), NOW)
     for section, answers in SECTIONS.items():
@@ -128,13 +143,13 @@ def drafted(people: People, folder: Path, *, without: tuple[str, ...] = (), kind
     return story
 
 
-def drafted_as(people: People, folder: Path, kind: str) -> Story:
-    """Write a draft to Iran in which every question of the kind is answered, each text naming its question."""
+def drafted_as(people: People, folder: Path, kind: str, pair: Pair = TO_IRAN) -> Story:
+    """Write a draft in which every question of the kind is answered, each text naming its question."""
     ids, declared = confirm_directory(NOW), KINDS[kind]
     officer = people["requesting_officer"]
-    wish = drafting.OpenRequest(kind, "IR", ids["Anti-trafficking unit"])
+    wish = drafting.OpenRequest(kind, pair.country, ids[pair.own])
     story = Story(people, drafting.open_request(officer, wish, NOW).reference, folder)
-    recipient = drafting.ChooseRecipient("IR", ids["Office of the prosecutor"], "fa", "en", None)
+    recipient = drafting.ChooseRecipient(pair.country, ids[pair.asked], pair.language, "en", None)
     drafting.choose_recipient(officer, story.reference, recipient, NOW)
     drafting.choose_bases(officer, story.reference, drafting.ChooseBases(("untoc",), None), NOW)
     for section in declared.sections:

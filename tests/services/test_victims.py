@@ -27,7 +27,7 @@ from mla_tracker.services.requests.parts import SaveItem, SavePerson, persons_of
 from mla_tracker.services.requests.restricting import mark_restricted, name_reader, remove_reader
 from mla_tracker.services.requests.shielding import unmask
 from tests.conftest import NOW, People
-from tests.services.story import Story, drafted, drafted_as, name_people
+from tests.services.story import TO_IRAN, Pair, Story, drafted, drafted_as, name_people
 
 pytestmark = [pytest.mark.reference, pytest.mark.usefixtures("in_app")]
 NAME, OWN = "Samina Bibi", "ثمینہ بی بی"
@@ -38,9 +38,9 @@ CHILD: Answers = {
 PURPOSE: Answers = {"purpose": "protect", "reason": "The shelter asks for her"}
 
 
-def referred(people: People, folder: Path) -> Story:
+def referred(people: People, folder: Path, pair: Pair = TO_IRAN) -> Story:
     """Write a referral in which the name was typed everywhere."""
-    story = drafted_as(people, folder, "VR")
+    story = drafted_as(people, folder, "VR", pair)
     officer = people["requesting_officer"]
     add_annex(officer, story.reference, Upload(f"{NAME} passport.pdf", BytesIO(b"%PDF-1")), story.shelf, NOW)
     save_person(officer, story.reference, SavePerson(CHILD), NOW)
@@ -50,8 +50,8 @@ def referred(people: People, folder: Path) -> Story:
     return story
 
 
-def sent(people: People, folder: Path) -> Story:
-    story = referred(people, folder)
+def sent(people: People, folder: Path, pair: Pair = TO_IRAN) -> Story:
+    story = referred(people, folder, pair)
     story.take("requesting_officer", Action.SUBMIT)
     story.take("requesting_approver", Action.APPROVE)
     story.take("requesting_central", Action.SEND, channel="portal", sent_on=story.today)

@@ -1,9 +1,9 @@
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import STATUSES, Status
+from mla_tracker.domain.lifecycle import STATUSES, Status, Workflow
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
@@ -41,6 +41,7 @@ DIRECT = {
     Status.INFO_REQUESTED: Action.GIVE_INFORMATION,
     Status.WITHDRAWN: Action.CONFIRM_STOP,
 }
+ANSWER_IT = N_("Answer it: yes, no, not found, or more is needed")
 
 
 @bp.get("")
@@ -54,7 +55,16 @@ def index() -> ResponseReturnValue:
         waiting=queries.waiting_for(actor()),
         kinds=KINDS,
         statuses=STATUSES,
-        next_steps=NEXT_STEPS,
-        direct=DIRECT,
+        next_step=_next_step,
         now=clock.now(),
     )
+
+
+def _next_step(row: queries.RequestRow) -> tuple[str, str]:
+    """Return what the person is asked to do next, and the address of it; a verification is answered at once."""
+    if KINDS[row.kind].workflow is Workflow.VERIFICATION and row.status is Status.SENT:
+        return ANSWER_IT, url_for("requests.verification", reference=row.reference)
+    direct = DIRECT.get(row.status)
+    if direct:
+        return NEXT_STEPS[row.status], url_for("requests.step", reference=row.reference, action=direct)
+    return NEXT_STEPS[row.status], url_for("requests.show", reference=row.reference)
