@@ -112,7 +112,7 @@ def confirm_directory(now: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Who asks whom: the authority that asks, the State and the authority that are asked, the language of the letter."""
+    """Who asks whom: the authority that asks, the State and authority that are asked, the language of the letter."""
 
     own: str
     country: str

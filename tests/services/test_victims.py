@@ -38,9 +38,9 @@ CHILD: Answers = {
 PURPOSE: Answers = {"purpose": "protect", "reason": "The shelter asks for her"}
 
 
-def referred(people: People, folder: Path, pair: Pair = TO_IRAN) -> Story:
+def referred(people: People, folder: Path, pair: Pair = TO_IRAN, kind: str = "VR") -> Story:
     """Write a referral in which the name was typed everywhere."""
-    story = drafted_as(people, folder, "VR", pair)
+    story = drafted_as(people, folder, kind, pair)
     officer = people["requesting_officer"]
     add_annex(officer, story.reference, Upload(f"{NAME} passport.pdf", BytesIO(b"%PDF-1")), story.shelf, NOW)
     save_person(officer, story.reference, SavePerson(CHILD), NOW)
