@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import in_language, t
 from mla_tracker.models import Deadline, OutboxMessage, db
@@ -41,9 +42,8 @@ def test_an_urgent_question_is_answered_in_minutes(scene: Scene, desk: Desk) -> 
     assert "نزد ماست و سالم است" in reads(islamabad, "ur", "Answered", "met")
     with scene.moving(story):
         rows = db.session.scalars(select(Deadline).where(Deadline.country == "IR")).all()
-        assert {str(row.purpose) for row in rows if row.state == "met" and row.ended_at <= row.due_at} == {
-            "acknowledge", "first_status", "answer",
-        }  # fmt: skip
+        in_time = {row.purpose for row in rows if row.state == "met" and row.ended_at and row.ended_at <= row.due_at}
+        assert in_time == {Purpose.ACKNOWLEDGE, Purpose.FIRST_STATUS, Purpose.ANSWER}
 
 
 def test_a_passport_is_verified_on_one_page(scene: Scene, desk: Desk) -> None:
