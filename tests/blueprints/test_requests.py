@@ -12,7 +12,7 @@ from markupsafe import escape
 from mla_tracker.domain.kinds import GROUPS, KINDS
 from mla_tracker.domain.transitions import Action
 from tests.conftest import NOW, BrowserFactory, People
-from tests.letters.word_reading import column_words, reopened, words_of
+from tests.letters.word_reading import columns_of, reopened, words_of
 from tests.pages import Browser
 from tests.services import story as stories
 from tests.services.story import FACTS, TITLE, Story
@@ -232,7 +232,7 @@ def test_the_letter_is_looked_at_as_pictures_and_downloaded(built: Built, browse
     assert desk.get(f"/requests/{story.reference}/letter?language=zz").status_code == 404
     assert desk.get(f"/requests/{story.reference}/letter.pdf").data.startswith(b"%PDF-")
     beside = desk.get(f"/requests/{story.reference}/letter.docx?language=en&second=ur")
-    assert TITLE in " ".join(column_words(reopened(beside.data), 0))
+    assert TITLE in " ".join(columns_of(reopened(beside.data))[0])
     assert "_draft.docx" in beside.headers["Content-Disposition"]
 
 

@@ -6,13 +6,16 @@ import unicodedata
 from collections import Counter
 
 import pypdfium2
+from PIL import Image
 
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS
+
+WITHOUT_CONTROLS = dict.fromkeys(map(ord, BIDI_CONTROLS))
 
 
 def plainly(text: str) -> str:
     """NFC without directional marks: how texts are compared."""
-    return "".join(char for char in unicodedata.normalize("NFC", text) if char not in BIDI_CONTROLS)
+    return unicodedata.normalize("NFC", text).translate(WITHOUT_CONTROLS)
 
 
 def extracted(pdf: bytes) -> str:
@@ -26,6 +29,15 @@ def extracted_by_pdfium(pdf: bytes) -> str:
     file = pypdfium2.PdfDocument(pdf)
     try:
         return plainly("\n".join(page.get_textpage().get_text_range() for page in file))
+    finally:
+        file.close()
+
+
+def pictures(pdf: bytes, scale: float = 2.0) -> list[Image.Image]:
+    """The pages in shades of grey as PDFium draws them, ``scale`` pixels for a point."""
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=scale, grayscale=True).to_pil().convert("L") for page in file]
     finally:
         file.close()
 

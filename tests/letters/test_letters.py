@@ -35,16 +35,18 @@ from mla_tracker.letters.refusals import (
     TemplateError,
     UnknownLetter,
 )
-from mla_tracker.letters.rendering import missing_facts, render
+from mla_tracker.letters.rendering import composed, missing_facts, render
 from mla_tracker.letters.texts import CLAUSES, KNOWN, PARTS, clauses, letter_text
 from mla_tracker.letters.typeset.paragraph import Span
+from mla_tracker.letters.word_file.writing import written
 from mla_tracker.letters.wording import TEMPLATES, words
 from tests.letters.family import FAMILY
 from tests.letters.reading_back import READERS, extracted, paragraphs_torn, plainly, words_lost
 from tests.letters.samples import MIXED, PAKISTAN, RECEIVED, REQUEST, plain, said
+from tests.letters.word_reading import reopened, words_of
 
 FULL = ("en", "ur", "fa")
-FORMAL = [(name, language) for name, kind in LETTERS.items() if name != "plain" for language in kind.languages]
+FORMAL = [name for name in LETTERS if name != "plain"]
 WHOLE = tuple(LANGUAGES)
 """Languages with a text of every letter: all of them."""
 
@@ -60,27 +62,30 @@ def test_every_letter_has_facts_to_be_tried_with() -> None:
         assert [missing_facts(name, facts) for facts in forms] == [[]] * len(forms), name
 
 
-@pytest.mark.parametrize(("name", "language"), FORMAL)
-def test_every_letter_is_drawn_in_its_languages_and_read_back(name: str, language: str) -> None:
+@pytest.mark.parametrize("language", WHOLE, scope="module")  # language by language: letters of one share their words
+@pytest.mark.parametrize("name", FORMAL)
+def test_every_letter_is_read_back_from_its_pdf_and_its_word_file(name: str, language: str) -> None:
     for facts in FAMILY[name]:
         made = render(name, facts, language)
         assert made.pages <= 6
         assert "[…]" not in made.text
         assert [words_lost(made.text, reader(made.pdf)) for reader in READERS] == [{}, {}]
+    letter = composed(name, FAMILY[name][0], language, None, draft=False)
+    assert words_of(reopened(written(letter))) == plainly(letter.text).split()
 
 
-@pytest.mark.parametrize(("name", "language"), FORMAL)
-def test_every_block_of_every_letter_is_shown_by_some_facts(name: str, language: str) -> None:
+@pytest.mark.parametrize("name", FORMAL)
+def test_every_block_of_every_letter_is_shown_by_some_facts(name: str) -> None:
     """A sentence that no facts can bring onto the page would never be read before it is sent."""
-    for block in letter_text(name, language).blocks:
-        shown = (
-            all(CONDITIONS[fact](facts) for fact in block.shown_if)
-            and not any(CONDITIONS[fact](facts) for fact in block.hidden_if)
-            for forms in FAMILY.values()
+    conditions = {
+        (block.shown_if, block.hidden_if) for language in WHOLE for block in letter_text(name, language).blocks
+    }
+    forms = [facts for each in FAMILY.values() for facts in each if isinstance(facts, LetterFacts)]
+    for shown_if, hidden_if in conditions:
+        assert any(
+            all(CONDITIONS[fact](facts) for fact in shown_if) and not any(CONDITIONS[fact](facts) for fact in hidden_if)
             for facts in forms
-            if isinstance(facts, LetterFacts)
-        )
-        assert any(shown), block
+        ), (shown_if, hidden_if)
 
 
 @pytest.mark.parametrize("language", LETTERS["refusal"].languages)
@@ -281,7 +286,7 @@ def test_pages_as_pictures() -> None:
 # The templates
 
 
-@pytest.mark.parametrize("kind", [name for name in LETTERS if name != "plain"])
+@pytest.mark.parametrize("kind", FORMAL)
 def test_all_languages_of_a_letter_have_the_same_skeleton(kind: str) -> None:
     def skeleton(language: str) -> list[Any]:
         return [
@@ -360,6 +365,9 @@ def test_the_version_changes_with_the_words() -> None:
     assert isinstance(plain("en"), PlainFacts)
 
 
+LINES_OF_MORE_THAN_A_PAGE = 80
+
+
 def lengthened(part: Any, text: str) -> Any:
     """Return facts in which every free text is ``text``."""
     if isinstance(part, Text):
@@ -371,8 +379,9 @@ def lengthened(part: Any, text: str) -> Any:
     return part
 
 
-@pytest.mark.parametrize("name", [name for name in LETTERS if name != "plain"])
+@pytest.mark.parametrize("name", FORMAL)
 def test_long_texts_in_every_place_go_over_pages_and_come_to_an_end(name: str) -> None:
-    long = " ".join(f"word{number}" for number in range(400))
+    """A text higher than a page, a word of it a line: what costs time is to draw words, not to find them a page."""
+    long = " ".join(["quickbrownfoxjumpsoverthe"] * LINES_OF_MORE_THAN_A_PAGE)
     made = render(name, lengthened(FAMILY[name][0], long), "fa", "en")
     assert 2 <= made.pages < 100

@@ -1,6 +1,5 @@
 """What proves a letter: the code at its end, the hash of its text, the marks across it, its properties."""
 
-import io
 import subprocess
 from dataclasses import replace
 from typing import Final, cast
@@ -8,17 +7,15 @@ from typing import Final, cast
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
 
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.languages import LANGUAGES
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.issue import Issue, content_hash, shown_hash
-from mla_tracker.letters.pictures import page_image
 from mla_tracker.letters.rendering import RenderedLetter, render
 from mla_tracker.letters.wording import words
 from tests.letters.family import FAMILY
-from tests.letters.reading_back import extracted
+from tests.letters.reading_back import extracted, pictures
 
 LINK: Final = "https://mla.example/verify/Zx81yQ0pTq3mN5bB7cC9-A"
 ISSUE: Final = Issue(verify_at=LINK)
@@ -34,8 +31,7 @@ def made(
 
 def codes_on(letter: RenderedLetter) -> list[str]:
     """What a telephone reads from the pages."""
-    pages = (Image.open(io.BytesIO(page_image(letter.pdf, page, 1000))) for page in range(letter.pages))
-    return [found.text for page in pages for found in zxingcpp.read_barcodes(page.convert("L"))]
+    return [found.text for page in pictures(letter.pdf, 1.7) for found in zxingcpp.read_barcodes(page)]
 
 
 @pytest.mark.parametrize(("language", "second"), VERSIONS)
@@ -96,9 +92,7 @@ def extracted_page(pdf: bytes, page: int) -> str:
 
 def pale(letter: RenderedLetter) -> int:
     """How many pixels of the first page have the colour of a mark."""
-    document = pypdfium2.PdfDocument(letter.pdf)
-    page = document[0].render(scale=2).to_pil().convert("L")
-    document.close()
+    page = pictures(letter.pdf)[0]
     return sum(page.histogram()[218:221])
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportlab.platypus import Flowable, Spacer
 
 from mla_tracker.letters.typeset.analyse import BIDI_CONTROLS, levels_of, steadied
-from mla_tracker.letters.typeset.blocks import Look, Row, Stack
+from mla_tracker.letters.typeset.blocks import ALMOST, Look, Row, Stack
 from mla_tracker.letters.typeset.drawing import Ink, Pen, draw_line
 from mla_tracker.letters.typeset.fonts import LATIN, NASKH, NASTALIQ, STACKS
 from mla_tracker.letters.typeset.inking import fitted
@@ -205,6 +205,15 @@ def test_a_paragraph_splits_without_widow_or_orphan() -> None:
     assert isinstance(first, Paragraph)
     assert isinstance(rest, Paragraph)
     assert (len(first.lines), len(rest.lines)) == (len(made.lines) - 2, 2)
+
+
+@pytest.mark.parametrize("short", [0.02, 0.005, 0.0001, 0.0, -0.005])
+def test_what_is_split_off_fits_to_a_hair(short: float) -> None:
+    """A frame refuses a part higher than its room by less than can be seen, and there would be no letter."""
+    made = paragraph("word " * 400)
+    _, height = made.wrap(300)
+    room = 10 * height / len(made.lines) - short
+    assert made.split(300, room)[0].wrap(300, room)[1] <= room + ALMOST
 
 
 def test_a_long_paragraph_runs_over_pages_and_comes_back() -> None:

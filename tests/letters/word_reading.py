@@ -3,22 +3,21 @@
 import io
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import pypdfium2
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from docx.oxml.ns import qn
 from PIL import Image, ImageOps
 
 from mla_tracker.letters.typeset.fonts import FOLDER
-from tests.letters.reading_back import plainly
+from tests.letters.reading_back import pictures, plainly
 
 COLUMNS, ROWS = 12, 17
 FAINT = 150
 """Out of 255: what is lighter is the edge of a letter."""
+SAID = (qn("w:t"), qn("w:tab"))
 Pages = list[Image.Image]
 
 
@@ -26,25 +25,25 @@ def reopened(content: bytes) -> WordDocument:
     return Document(io.BytesIO(content))
 
 
-def texts_of(holder: WordDocument | _Cell) -> Iterator[str]:
-    """The paragraphs in the order of reading, those of tables row by row."""
-    for part in holder.iter_inner_content():
-        if isinstance(part, Paragraph):
-            yield plainly(part.text)
-        else:
-            for row in part.rows:
-                for cell in dict.fromkeys(row.cells):
-                    yield from texts_of(cell)
+def words_of(made: WordDocument) -> list[str]:
+    """In the order of reading, tables row by row."""
+    return words_in(made.element.body)
 
 
-def words_of(holder: WordDocument | _Cell) -> list[str]:
-    return " ".join(texts_of(holder)).split()
+def words_in(element: Any) -> list[str]:
+    paragraphs = ("".join(each.text or " " for each in found.iter(*SAID)) for found in element.iter(qn("w:p")))
+    return plainly(" ".join(paragraphs)).split()
 
 
-def column_words(made: WordDocument, which: int) -> list[str]:
-    """The words of the left (0) or the right (1) column of a letter in two columns."""
-    tables = [part for part in made.iter_inner_content() if isinstance(part, Table)]
-    return [word for table in tables for row in table.rows for word in words_of(row.cells[which])]
+def columns_of(made: WordDocument) -> tuple[list[str], list[str]]:
+    """The words of the left and of the right column of a letter in two columns."""
+    left: list[str] = []
+    right: list[str] = []
+    for row in made.element.body.iterfind(f"{qn('w:tbl')}/{qn('w:tr')}"):
+        cells = [words_in(cell) for cell in row.iterfind(qn("w:tc"))]
+        left += cells[0]
+        right += cells[1]
+    return left, right
 
 
 def drawn_by_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, Pages]:
@@ -75,14 +74,6 @@ def drawn_by_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, Pag
     return {name: pictures((folder / f"{name}.pdf").read_bytes()) for name in files}
 
 
-def pictures(pdf: bytes) -> Pages:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [page.render(scale=2).to_pil().convert("L") for page in document]
-    finally:
-        document.close()
-
-
 def ink(page: Image.Image) -> list[int]:
     """How much of each field of the page is covered."""
     return list(ImageOps.invert(page).resize((COLUMNS, ROWS), Image.Resampling.BOX).tobytes())
@@ -99,6 +90,5 @@ def likeness(one: Image.Image, other: Image.Image) -> float:
 
 def lines_of(page: Image.Image) -> int:
     """Bands of rows that hold ink: the lines of text (and rules) of a page in one column."""
-    wide = ImageOps.invert(page)
-    rows = [max(wide.crop((0, y, wide.width, y + 1)).tobytes()) > FAINT for y in range(wide.height)]
+    _, rows = ImageOps.invert(page).point(lambda shade: shade > FAINT and 255).getprojection()
     return sum(1 for above, here in zip([False, *rows], rows, strict=False) if here and not above)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from reportlab.platypus import Flowable
 
 from mla_tracker.letters.typeset.analyse import without_controls
+from mla_tracker.letters.typeset.blocks import ALMOST
 from mla_tracker.letters.typeset.drawing import turn
 from mla_tracker.letters.typeset.fonts import has_italics, stack
 from mla_tracker.letters.typeset.footnotes import Note, Notes
@@ -126,7 +127,7 @@ class Paragraph(Flowable):
         fitting, used = 0, 0.0
         for height_of_line, _ in self._lines.rooms:
             used += height_of_line * self.style.size
-            if used > height + 0.01:
+            if used > height + ALMOST:
                 break
             fitting += 1
         if fitting == len(self.lines):

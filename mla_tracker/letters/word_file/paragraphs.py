@@ -1,5 +1,6 @@
 """A paragraph of the letter as one of a word processor: direction, fonts and language said of every run."""
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _marked(stretches: list[Stretch], *, rtl: bool) -> list[Stretch]:
 
 
 def _run(words: str, voice: Voice, part: Paragraph) -> str:
-    properties = element("rPr", _properties(voice, part))
+    properties = element("rPr", _properties(voice, part.style.size, part.style.language))
     return "".join(
         _field(counted, properties, piece) if (counted := _counted(piece)) else element("r", properties + text(piece))
         for piece in FIELD.split(words)
@@ -148,11 +149,11 @@ def _counted(piece: str) -> str | None:
     return FIELDS.get(int(piece)) if FIELD.fullmatch(piece) else None
 
 
-def _properties(voice: Voice, part: Paragraph) -> str:
-    name, size = NAMES[voice.family][0], round(part.style.size * 2)
+@functools.lru_cache(512)
+def _properties(voice: Voice, points: float, language: str) -> str:
+    name, size = NAMES[voice.family][0], round(points * 2)
     is_complex = voice.family in COMPLEX
-    language = tag(part.style.language)
-    spoken = {"val": ENGLISH, "bidi": language} if is_complex or part.style.language != SOURCE else {"val": ENGLISH}
+    spoken = {"val": ENGLISH, "bidi": tag(language)} if is_complex or language != SOURCE else {"val": ENGLISH}
     return (
         element("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
         + (element("b") + element("bCs") if voice.bold else "")
