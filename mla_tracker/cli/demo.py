@@ -31,9 +31,9 @@ STEP: Final = 20  # per cent of the way after which it is said how far it is
 @click.option(
     "--requests",
     type=click.IntRange(len(Status), len(demo.stories())),
-    default=len(demo.stories()),
+    default=demo.USUAL,
     show_default=True,
-    help="How many requests; the first ones show every status.",
+    help="How many requests; the first ones show every status, the next every kind.",
 )
 def demo_command(if_empty: bool, requests: int) -> None:  # noqa: FBT001  (click hands options over by name)
     """Fill an empty database with the demonstration: invented people, and requests in every status."""

@@ -63,21 +63,22 @@ def run(
     if clocks.resumes:
         _resume(standing, at)
     for purpose in clocks.starts:
-        _start(subject, purpose, now, event_on, (agreed or {}).get(purpose))
+        started = _start(subject, purpose, now, event_on, (agreed or {}).get(purpose))
+        standing += [started] if started else []
     db.session.flush()
-    _plan_reminders(subject, now)
+    _plan_reminders(standing, subject, now)
 
 
-def _plan_reminders(subject: AssistanceRequest, now: datetime) -> None:
+def _plan_reminders(clocks: Sequence[Deadline], subject: AssistanceRequest, now: datetime) -> None:
     """Plan anew for every clock that is not over; what is over reminds nobody."""
-    for clock in _open_clocks(subject):
-        reminding.plan(clock, subject, now)
+    for clock in clocks:
+        if clock.state in OPEN_STATES:
+            reminding.plan(clock, subject, now)
 
 
-def _open_clocks(subject: AssistanceRequest) -> Sequence[Deadline]:
-    return db.session.scalars(
-        select(Deadline).where(Deadline.request_id == subject.id, Deadline.state.in_(OPEN_STATES))
-    ).all()
+def _open_clocks(subject: AssistanceRequest) -> list[Deadline]:
+    held = select(Deadline).where(Deadline.request_id == subject.id, Deadline.state.in_(OPEN_STATES))
+    return list(db.session.scalars(held))
 
 
 def _end(standing: Sequence[Deadline], purposes: Sequence[Purpose], state: ClockState, at: datetime) -> None:
@@ -109,7 +110,8 @@ def _resume(standing: Sequence[Deadline], at: datetime) -> None:
 
 def _start(
     subject: AssistanceRequest, purpose: Purpose, now: datetime, event_on: date | None, agreed_on: date | None
-) -> None:
+) -> Deadline | None:
+    """Start a clock; None where the policy sets no time for this."""
     side = AGAINST[purpose]
     country = country_of(subject, side)
     calendar = calendar_of(country)
@@ -123,8 +125,9 @@ def _start(
         counted = due(term, started_at, calendar)
         clock.due_at, clock.explanation = counted.due_at, counted.as_facts()
     else:
-        return  # the policy sets no time for this
+        return None
     db.session.add(clock)
+    return clock
 
 
 def case_of(subject: AssistanceRequest) -> Case:
@@ -140,11 +143,12 @@ def case_of(subject: AssistanceRequest) -> Case:
 def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tuple[date | None, date]:
     """Set a new date for the answer and return (old, new) days, in the requested State."""
     calendar = calendar_of(subject.requested_country)
-    clock = next((one for one in _open_clocks(subject) if one.purpose is Purpose.ANSWER), None)
+    standing = _open_clocks(subject)
+    clock = next((one for one in standing if one.purpose is Purpose.ANSWER), None)
     if clock is None:
-        _start(subject, Purpose.ANSWER, now, None, until)
+        started = _start(subject, Purpose.ANSWER, now, None, until)
         db.session.flush()
-        _plan_reminders(subject, now)
+        _plan_reminders([*standing, *([started] if started else [])], subject, now)
         return None, until
     old = calendar.day_of(clock.due_at)
     new_at = calendar.closes_at(until)
@@ -154,7 +158,7 @@ def extend_answer(subject: AssistanceRequest, until: date, now: datetime) -> tup
         clock.explanation = {"agreed_on": until.isoformat()}
     clock.due_at = new_at
     db.session.flush()
-    _plan_reminders(subject, now)
+    _plan_reminders(standing, subject, now)
     return old, until
 
 

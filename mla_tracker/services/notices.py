@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import insert
+
 from mla_tracker.domain.lifecycle import Holder, Side
 from mla_tracker.models import AssistanceRequest, Event, OutboxMessage, User, db
 from mla_tracker.queries.recipients import recipients
@@ -71,16 +73,17 @@ def leave_digest(event: Event, user: User, now: datetime) -> OutboxMessage:
 
 def _left(event: Event, template: str, facts: dict[str, str], users: Iterable[User], now: datetime) -> int:
     waiting = [
-        OutboxMessage(
-            event_id=event.id,
-            user_id=user.id,
-            template=template,
-            facts=dict(facts),
-            message_id=secrets.token_hex(16),  # without a domain: that of the installation is added when it leaves
-            next_at=now,
-        )
+        {
+            "event_id": event.id,
+            "user_id": user.id,
+            "template": template,
+            "facts": dict(facts),
+            "message_id": secrets.token_hex(16),  # without a domain: that of the installation is added when it leaves
+            "next_at": now,
+        }
         for user in {user.id: user for user in users}.values()
         if user.active
     ]
-    db.session.add_all(waiting)
+    if waiting:  # in one statement, whatever the number of readers
+        db.session.execute(insert(OutboxMessage), waiting)
     return len(waiting)

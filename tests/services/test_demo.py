@@ -19,7 +19,7 @@ from mla_tracker.services import reference
 from mla_tracker.services.demo import begins_on
 from mla_tracker.services.demo.drafts import items_in
 from mla_tracker.services.demo.lives import FORMAL, POLICE, spread, way_of
-from mla_tracker.services.demo.texts import DemoCase, DemoStory, case, entries, names, people, stories, words
+from mla_tracker.services.demo.texts import USUAL, DemoCase, DemoStory, case, entries, names, people, stories, words
 from mla_tracker.services.log import START, seal
 from mla_tracker.services.seeding import Seeding, seed
 from tests.conftest import NOW
@@ -55,6 +55,7 @@ def test_sixty_eight_stories_show_every_status_and_the_first_seventeen_do_too() 
     assert len(stories()) == 68
     assert {ends_in(story) for story in stories()} == set(Status)
     assert {ends_in(story) for story in stories()[: len(Status)]} == set(Status)
+    assert {story.kind for story in stories()[:USUAL]} == {story.kind for story in stories()}
 
 
 def test_ten_kinds_five_countries_on_each_side_and_a_dozen_cases() -> None:

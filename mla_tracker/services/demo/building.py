@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from mla_tracker.models import MailState, OutboxMessage, db
+from mla_tracker.models import Authority, MailState, OutboxMessage, db
+from mla_tracker.queries.reference import calendar_of, country_codes
 from mla_tracker.services.demo.accounts import authority_ids, open_accounts
 from mla_tracker.services.demo.entries import fill_directory
 from mla_tracker.services.demo.telling import tell
@@ -42,10 +43,15 @@ def build(wish: Demonstration, progress: Callable[[int, int], None]) -> int:
     authorities = authority_ids()
     by_key = {person.key: person for person in people()}
     fill_directory(actors["admin"], by_key, authorities, first.date(), first + timedelta(hours=1))
-    world = World(wish.start_on, by_key, actors, authorities, wish.shelf)
+    calendars = {code: calendar_of(code) for code in country_codes()}
+    world = World(wish.start_on, by_key, actors, authorities, wish.shelf, calendars, _unconfirmed())
     happened = tell(world, stories()[: wish.requests], progress)
     settle_mail()
     return happened
+
+
+def _unconfirmed() -> frozenset[int]:
+    return frozenset(db.session.scalars(select(Authority.id).where(Authority.last_confirmed_on.is_(None))))
 
 
 @use_case

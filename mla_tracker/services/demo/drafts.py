@@ -12,6 +12,7 @@ from mla_tracker.domain.fields import Answer
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.kinds.base import Pages, RequestKind
 from mla_tracker.domain.lifecycle import Workflow
+from mla_tracker.domain.persons import PersonRole
 from mla_tracker.domain.restriction import naming_side
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.letters.facts import PlainFacts, PlainParty
@@ -99,6 +100,11 @@ class Draft:
     def recipient_id(self) -> int:
         return self.world.recipient(self.story.to, self.story.kind)
 
+    @property
+    def is_restricted(self) -> bool:
+        """Say whether a victim, or its kind, makes it a request that only named people see."""
+        return self.kind.restricted or any(person["role"] == PersonRole.VICTIM for person in self.case.persons)
+
     def filled(self, text: str) -> str:
         return text.strip().format_map(self.filling)
 
@@ -183,7 +189,8 @@ class Draft:
     def _person(self, place: int, person: Mapping[str, Any]) -> Writing:
         def write(now: datetime) -> None:
             save_person(self.actor, self.reference, SavePerson(self._identity(place, person)), now)
-            name_everybody(self.actor, self.reference, now)
+            if self.is_restricted:
+                name_everybody(self.actor, self.reference, now)
 
         return write
 

@@ -9,8 +9,6 @@ from typing import Final, NamedTuple
 
 from mla_tracker.domain.lifecycle import ItemStatus
 from mla_tracker.domain.transitions import Action
-from mla_tracker.models import Authority, db
-from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services.demo.drafts import Draft, document, items_in, name_everybody
 from mla_tracker.services.demo.lives import REMIND, Move, spread, way_of
 from mla_tracker.services.demo.step_answers import Scene, answers_of
@@ -88,24 +86,24 @@ class Telling:
             scene = self._scene(move, item, key, country, now)
             wish, uploads = StepWish(answers_of(scene)), self._files(scene, now)
             taken = take_step(actor, self.draft.reference, Action(move.action), wish, now, uploads)
-            self.draft.reference = taken.reference
-            if move.action == Action.SEND:
+            if move.action == Action.APPROVE:
+                self.draft.reference = taken.reference  # now it has a number
+            if move.action == Action.SEND and self.draft.is_restricted:
                 name_everybody(self.world.actors[f"central.{self.story.to.lower()}"], self.draft.reference, now)
 
         return step
 
     def _scene(self, move: Move, item: int, key: str, country: str, now: datetime) -> Scene:
-        recipient = db.session.get_one(Authority, self.draft.recipient_id)
         redirected = REDIRECTED_TO.get(self.story.to, "")
         return Scene(
             story=self.story,
             move=move,
             person=self.world.people[key],
             country="coordinator" if key == "coordinator" else country,
-            on=calendar_of(country).day_of(now),
+            on=self.world.calendar(country).day_of(now),
             item=item,
             redirect_to=self.world.authorities.get(redirected, 0),
-            in_doubt=recipient.last_confirmed_on is None,
+            in_doubt=self.draft.recipient_id in self.world.unconfirmed,
             chance=self.chance,
         )
 
@@ -146,4 +144,4 @@ def _telling(world: World, story: DemoStory) -> Telling:
     moves = spread(way_of(story.kind, story.way), len(items_in(case(story.case), story.kind)))
     days_ago = story.since + sum(move.after for move, _ in moves)
     draft = Draft(world, story, world.start_on - timedelta(days=days_ago), chance)
-    return Telling(world, draft, Diary(world.start_on, chance), chance, tuple(moves), days_ago)
+    return Telling(world, draft, Diary(world, chance), chance, tuple(moves), days_ago)

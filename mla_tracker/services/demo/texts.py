@@ -117,6 +117,9 @@ def case(code: str) -> DemoCase:
     )
 
 
+USUAL: Final = 30  # requests of a demonstration: every status and kind, told in seconds; all of them take a minute
+
+
 @cache
 def stories() -> tuple[DemoStory, ...]:
     """The requests; the first of them show every status."""

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Workflow
-from mla_tracker.queries.reference import calendar_of
+from mla_tracker.domain.working_time import WorkingCalendar
 from mla_tracker.services.demo.texts import DemoPerson, entries
 from mla_tracker.services.files import Shelf
 
@@ -27,6 +28,12 @@ class World:
     actors: Mapping[str, Actor]
     authorities: Mapping[str, int]
     shelf: Shelf
+    calendars: Mapping[str, WorkingCalendar]
+    unconfirmed: AbstractSet[int]  # authorities that nobody has confirmed
+
+    def calendar(self, country: str) -> WorkingCalendar:
+        """Return the working days of a country; read once, for they do not change while the stories are told."""
+        return self.calendars[country]
 
     def recipient(self, country: str, kind: str) -> int:
         """Return the authority that takes requests of this kind in a country."""
@@ -41,14 +48,14 @@ def recipient_key(country: str, kind: str) -> str:
 class Diary:
     """Finds the moments of one story: on working days, in office hours of who acts, never before the last one."""
 
-    def __init__(self, start_on: date, chance: random.Random) -> None:
-        self.start_on, self.chance = start_on, chance
+    def __init__(self, world: World, chance: random.Random) -> None:
+        self.world, self.chance = world, chance
         self.last: datetime | None = None
 
     def moment(self, country: str, days_ago: int) -> datetime:
         """Return a moment about so many days before the start, in that country's zone."""
-        calendar = calendar_of(country)
-        day = self.start_on - timedelta(days=days_ago)
+        calendar = self.world.calendar(country)
+        day = self.world.start_on - timedelta(days=days_ago)
         while not calendar.is_working(day):
             day -= timedelta(days=1)
         at = datetime.combine(day, OPENING, calendar.tz) + timedelta(minutes=self.chance.randrange(OFFICE_MINUTES))

@@ -1,6 +1,6 @@
 """Writing of a draft: opened, saved part by part, by several people without loss."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Permission, ensure_editable, ensure_holds
 from mla_tracker.domain.references import draft_code
 from mla_tracker.domain.text import N_
-from mla_tracker.domain.victim_names import ensure_title_names_nobody
+from mla_tracker.domain.victim_names import ensure_title_names_nobody, masked_answers
 from mla_tracker.models import AssistanceRequest, Authority, Person, RequestAuthor, db
 from mla_tracker.queries.keyed_hashes import title_key
 from mla_tracker.queries.reference import bases_between
@@ -26,7 +26,7 @@ from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
 from mla_tracker.services.requests.restricting import restrict
-from mla_tracker.services.requests.shielding import shielded_answers, shields_of
+from mla_tracker.services.requests.shielding import shields_among
 from mla_tracker.services.transaction import use_case
 
 OWN_STATE = N_("Choose another State than your own")
@@ -128,9 +128,11 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
     section = kind.section(wish.section)
     ensure_unchanged(section_answers(subject, kind, wish.section), wish.seen)
     ensure_possible(section.fields, wish.answers)
-    ensure_title_names_nobody(str(wish.answers.get("title", "")), shields_of(subject), "title")
-    kept = shielded_answers(subject, section.fields, taken(section.fields, wish.answers))
-    ensure_confirmed(_doubts(subject, kept, now), wish.confirmed)
+    persons = db.session.scalars(select(Person).where(Person.request_id == subject.id).order_by(Person.id)).all()
+    shields = shields_among(persons)
+    ensure_title_names_nobody(str(wish.answers.get("title", "")), shields, "title")
+    kept = masked_answers(section.fields, taken(section.fields, wish.answers), shields)
+    ensure_confirmed(_doubts(subject, persons, kept, now), wish.confirmed)
     others = {code: value for code, value in subject.answers.items() if code not in {f.code for f in section.fields}}
     subject.answers = others | kept
     if any(field.code == "title" for field in section.fields):
@@ -140,8 +142,7 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
     return subject
 
 
-def _doubts(subject: AssistanceRequest, kept: Answers, now: datetime) -> tuple[Fault, ...]:
-    persons = db.session.scalars(select(Person).where(Person.request_id == subject.id)).all()
+def _doubts(subject: AssistanceRequest, persons: Sequence[Person], kept: Answers, now: datetime) -> tuple[Fault, ...]:
     births = birth_doubts([person.answers for person in persons], kept)
     return (*doubts_of(kept, today_in(subject.requesting_country, now)), *births)
 
@@ -223,11 +224,8 @@ def saved(subject: AssistanceRequest, actor: Actor, now: datetime, section: str)
 
 def _remember_author(subject: AssistanceRequest, actor: Actor) -> None:
     assert actor.user_id is not None
-    known = db.session.scalar(
-        select(RequestAuthor).where(RequestAuthor.request_id == subject.id, RequestAuthor.user_id == actor.user_id)
-    )
-    if known is None:
-        db.session.add(RequestAuthor(request_id=subject.id, user_id=actor.user_id))
+    if actor.user_id not in subject.author_ids:
+        subject.authors.append(RequestAuthor(user_id=actor.user_id))
 
 
 def _own_side(subject: AssistanceRequest) -> Where:

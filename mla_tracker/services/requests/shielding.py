@@ -1,5 +1,6 @@
 """Victims of a request: numbered, not named where it is not needed; whoever has a name shown says what for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -29,7 +30,12 @@ from mla_tracker.services.transaction import use_case
 
 def shields_of(subject: AssistanceRequest) -> tuple[Shielded, ...]:
     """Return the victims of a request with the names that texts are searched for; one query."""
-    persons = db.session.scalars(select(Person).where(Person.request_id == subject.id).order_by(Person.id)).all()
+    persons = select(Person).where(Person.request_id == subject.id).order_by(Person.id)
+    return shields_among(db.session.scalars(persons).all())
+
+
+def shields_among(persons: Sequence[Person]) -> tuple[Shielded, ...]:
+    """Return the victims among the persons of a request, where these were read already."""
     others = [person.answers for person in persons if person.victim_number is None]
     return tuple(
         shielded(person.victim_number, person.answers, others) for person in persons if person.victim_number is not None

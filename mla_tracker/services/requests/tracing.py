@@ -1,6 +1,6 @@
 """Keeping by what persons of a request may be met again in another request of the same side."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from mla_tracker.domain.traces import name_keys, numbers_in
 from mla_tracker.i18n.digits import to_ascii
@@ -25,4 +25,6 @@ def retrace(subject: AssistanceRequest, country: str) -> None:
     hashes = hashes_for(PERSONS)
     db.session.execute(delete(PersonTrace).where(PersonTrace.request_id == subject.id, PersonTrace.country == country))
     found = sorted({hashes.of(country, trace) for trace in traces})
-    db.session.add_all(PersonTrace(request_id=subject.id, country=country, hash=one) for one in found)
+    rows = [{"request_id": subject.id, "country": country, "hash": one} for one in found]
+    if rows:  # in one statement: a case may hold hundreds
+        db.session.execute(insert(PersonTrace), rows)
