@@ -83,6 +83,7 @@ _LETTERS: Final = {
     "refusal": N_("Refusal"),
     "transmittal": N_("Answer to a request"),
     "reminder": N_("Reminder"),
+    "escalation": N_("Letter on a pending request"),
     "withdrawal": N_("Withdrawal of a request"),
     "closing": N_("Closing of a matter, with feedback"),
     "cooperation": N_("Request for international cooperation"),

@@ -56,6 +56,14 @@ class Side(StrEnum):
     REQUESTED = "requested"
 
 
+class Issuer(StrEnum):
+    """Who writes a letter of a request: a side of it, or the coordinators, who know nothing of its content."""
+
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+    SECRETARIAT = "secretariat"
+
+
 class Holder(StrEnum):
     """Who must act next."""
 

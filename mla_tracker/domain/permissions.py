@@ -209,6 +209,12 @@ def ensure_seen(actor: Actor, subject: Subject | None, part: Part = Part.METADAT
     return decision
 
 
+def ensure_coordinator(actor: Actor, subject: Subject | None) -> None:
+    """What coordinators write of a request is theirs to read: of its metadata, and of nothing else."""
+    if Doer.COORDINATOR not in ensure_seen(actor, subject).doers:
+        raise Forbidden("review:read")
+
+
 def _breaks_four_eyes(actor: Actor, subject: Subject, action: Action) -> bool:
     """A drafter never approves the same request, by any path (ASVS 2.3.5)."""
     return action in {Action.APPROVE, Action.RETURN_DRAFT} and actor.user_id in subject.author_ids

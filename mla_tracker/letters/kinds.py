@@ -105,6 +105,7 @@ _FORMAL = (SENT_BY, SENT_TO, NUMBERED, DATED, ABOUT, SIGNED)
 _STEP = (*_ADDRESSED, MATTER)
 _ASKS, _ANSWERS = frozenset({Side.REQUESTING}), frozenset({Side.REQUESTED})
 _EITHER = _ASKS | _ANSWERS
+_NEITHER = frozenset[Side]()  # the secretariat's
 
 
 def _letter(name: str, label: str, signed_by: frozenset[Side], *needs: Need) -> LetterKind:
@@ -137,6 +138,7 @@ LETTERS: Final[dict[str, LetterKind]] = {
         _letter("refusal", N_("Refusal"), _ANSWERS, *_STEP, REASONED),
         _letter("transmittal", N_("Answer to a request"), _ANSWERS, *_STEP, OUTCOMES),
         _letter("reminder", N_("Reminder"), _ASKS, *_STEP, STEP),
+        _letter("escalation", N_("Letter on a pending request"), _NEITHER, *_STEP, STEP),
         _letter("withdrawal", N_("Withdrawal of a request"), _ASKS, *_STEP, WITHDRAWN),
         _letter("closing", N_("Closing of a matter, with feedback"), _ASKS, *_STEP, FEEDBACK),
         _letter(

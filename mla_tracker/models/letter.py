@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, column_property, declared_attr, mapped_column
 
-from mla_tracker.domain.lifecycle import Side
+from mla_tracker.domain.lifecycle import Issuer
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.sealed import SealedRow, sealed_bytes
 
@@ -20,7 +20,7 @@ class Letter(SealedRow):
     revision: Mapped[int]
     language: Mapped[str] = mapped_column(String(8))
     second_language: Mapped[str] = mapped_column(String(8), default="")  # empty: one language
-    side: Mapped[Side] = mapped_column(EnumText(Side))  # the side that signs
+    issuer: Mapped[Issuer] = mapped_column("side", EnumText(Issuer))  # who signs
     template_version: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))
     content_sha256: Mapped[str] = mapped_column(String(64), default="")  # of what it says, as printed at its end

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from mla_tracker.domain.events import AUDIT_ONLY, STEPS, Audience
 from mla_tracker.domain.holding import Handover, days_held
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import Holder, Side, Status, holder_of
+from mla_tracker.domain.lifecycle import Holder, Issuer, Side, Status, holder_of
 from mla_tracker.domain.permissions import Decision, Part
 from mla_tracker.domain.transitions import Action, Doer
 from mla_tracker.models import AssistanceRequest, Deadline, Event, Letter, Message, Transmission, User, db
@@ -102,6 +102,12 @@ def clocks(subject: AssistanceRequest, decision: Decision) -> Sequence[Deadline]
     """List the clocks of a request; those of the drafting side are its own affair until something is sent."""
     rows = db.session.scalars(select(Deadline).where(Deadline.request_id == subject.id).order_by(Deadline.id.desc()))
     return [row for row in rows if row.purpose != "approval" or decision.side is Side.REQUESTING]
+
+
+def secretariat_letters(request_id: int) -> Sequence[Letter]:
+    """List the letters that coordinators wrote of a request (their PDF is not read)."""
+    query = select(Letter).where(Letter.request_id == request_id, Letter.issuer == Issuer.SECRETARIAT)
+    return db.session.scalars(query.order_by(Letter.id.desc())).all()
 
 
 def letters(subject: AssistanceRequest, decision: Decision) -> Sequence[Letter]:

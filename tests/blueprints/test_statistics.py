@@ -7,12 +7,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from mla_tracker.domain.events import STEPS
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import ui_languages
-from mla_tracker.models import db
+from mla_tracker.models import Event, db
 from mla_tracker.services.figures import counting
 from tests.conftest import NOW, BrowserFactory
 from tests.filed import SECRET_TITLE, filed, logged
@@ -71,6 +72,28 @@ def test_the_report_is_printed_in_every_language(browser: BrowserFactory, langua
     assert answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF-")
     assert extracted(answer.data).strip()
+
+
+@pytest.mark.usefixtures("two_sent")
+def test_every_file_with_figures_leaves_an_event(app: Flask, browser: BrowserFactory) -> None:
+    coordinator = browser("coordinator")
+    coordinator.get("/statistics/")
+    for address in ADDRESSES[1:]:
+        assert coordinator.get(address, query_string={"requesting": "PK"}).status_code == 200
+    with app.app_context():
+        taken = [event.facts for event in db.session.scalars(select(Event).where(Event.name == "exported"))]
+    assert [facts["file"] for facts in taken] == ["figures.csv", "figures.xlsx", "figures.en.pdf"]
+    assert {facts["filters"] for facts in taken} == {f"period={NOW.year} requesting=PK"}
+    assert {facts["rows"] for facts in taken} == {"2"}  # a pair of States, and a kind
+
+
+def test_who_takes_too_many_files_waits(browser: BrowserFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mla_tracker.services.exports.MOST_EXPORTS", 1)
+    coordinator = browser("coordinator")
+    assert coordinator.get("/statistics/figures.csv").status_code == 200
+    for address in ADDRESSES[1:]:
+        sent_back = coordinator.get(address, query_string={"kind": "PI"})
+        assert sent_back.location == "/statistics/?kind=PI"
 
 
 @pytest.mark.parametrize("asked", [{"period": "1066"}, {"period": "x"}, {"period": "٢٠٢٦"}, {"kind": "ZZ"}])

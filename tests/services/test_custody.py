@@ -15,9 +15,11 @@ from mla_tracker.domain.lifecycle import Side, Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import Attachment, CustodyEntry, Event, db
 from mla_tracker.queries.custody import custody_log, originals_due
-from mla_tracker.services import custody, files
+from mla_tracker.services import custody, files, letters
 from mla_tracker.services.files import Upload
+from mla_tracker.services.letters.freezing import Versions
 from tests.conftest import NOW, People
+from tests.letters.reading_back import plainly
 from tests.services.story import Story, drafted, in_execution
 
 pytestmark = [pytest.mark.usefixtures("in_app"), pytest.mark.reference]
@@ -47,6 +49,23 @@ def lent(people: People, tmp_path: Path) -> tuple[Story, str]:
     subject.first_sent_at, subject.status, subject.number = NOW, Status.IN_EXECUTION, "PK-IR-2026-000001"
     db.session.commit()
     return story, code
+
+
+def test_the_letter_numbers_its_annexes_with_form_and_language(people: People, tmp_path: Path) -> None:
+    story = drafted(people, tmp_path / "files")
+    annexed(story, ORIGINAL)
+    annexed(story, name="map.pdf")
+    drawn = letters.preview(people["requesting_officer"], story.reference, Versions("fa", "en"), NOW)
+    lines = plainly(drawn.text).splitlines()
+
+    def below(heading: str, marker: str) -> int:
+        return lines.index(marker, next(at for at, line in enumerate(lines) if line.endswith(heading)))
+
+    english, persian = below("Enclosures", "1."), below("پیوست‌ها", "۱.")
+    assert lines[english : english + 6] == [
+        "1.", "order.pdf", "original, to be returned – in Urdu", "2.", "map.pdf", "copy – in Persian",
+    ]  # fmt: skip
+    assert lines[persian : persian + 5 : 2] == ["۱.", "اصل، با لزوم بازگرداندن – به زبان اردو", "map.pdf"]
 
 
 def test_what_is_said_of_a_file_is_kept_and_corrected_until_it_is_sent(people: People, tmp_path: Path) -> None:

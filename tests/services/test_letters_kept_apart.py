@@ -79,14 +79,6 @@ def test_a_calendar_that_is_not_offered_is_refused(people: People) -> None:
 
 
 @in_database
-def test_a_coordinator_who_escalates_signs_no_letter(people: People, tmp_path: Path) -> None:
-    story = in_execution(people, tmp_path)
-    before = len(stored(story))
-    story.take("coordinator", Action.ESCALATE, step="2")
-    assert len(stored(story)) == before
-
-
-@in_database
 def test_nobody_signs_for_the_other_side(people: People, tmp_path: Path) -> None:
     story = under_review(people, tmp_path)
     of_asking, of_asked = people["requesting_central"], people["requested_central"]

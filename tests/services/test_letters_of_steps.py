@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mla_tracker.domain.errors import Forbidden, Unseen
 from mla_tracker.domain.events import LETTER_FROZEN, Audience
 from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import Side
+from mla_tracker.domain.lifecycle import Issuer, Side
 from mla_tracker.domain.permissions import decide
 from mla_tracker.domain.transitions import TRANSITIONS, Action, Doer
 from mla_tracker.letters.kinds import LETTERS
@@ -124,8 +125,8 @@ def test_a_step_makes_its_letter_and_no_other(case: Case, people: People, tmp_pa
     days = {code: story.day(days) for code, days in case.days.items()}
     story.take(case.who, case.action, *case.files, **{**case.answers, **days})
     [letter], [(given, made)] = stored(story)[before:], printer.jobs[printed:]
-    kind, side = STEP_LETTERS[case.action].letter, Side(case.who.split("_")[0])
-    assert (letter.kind, letter.side) == (kind, side)
+    kind, side = STEP_LETTERS[case.action].letter, Issuer(case.who.split("_")[0])
+    assert (letter.kind, letter.issuer) == (kind, side)
     assert (letter.language, letter.second_language) == ("fa", "en")
     said = plainly(made.text)
     assert [words for words in (*case.says, story.reference) if words not in said] == []
@@ -143,6 +144,45 @@ def _is_read_by_both_sides_alone(story: Story, letter: Letter) -> None:
     with pytest.raises(Forbidden):
         letters.letter_pdf(people["coordinator"], story.reference, letter_id, now)
     assert timeline.letters(story.subject, decide(people["coordinator"], story.subject)) == []
+
+
+@in_database
+def test_each_escalation_of_a_coordinator_makes_a_letter_without_content(
+    people: People, tmp_path: Path, printer: Printer
+) -> None:
+    story, coordinator = in_execution(people, tmp_path), people["coordinator"]
+    secrets = ("Smuggling", "Kamran", "کامران", "Records of the account", "A bank in Tehran", story.subject.title)
+    asked_for = ("system how the request stands", "deputy head", "the head of the", "agenda of the next bilateral")
+    for step, words in enumerate(asked_for, start=1):
+        story.take("coordinator", Action.ESCALATE, step=str(step))
+        letter, (given, made) = stored(story)[-1], printer.jobs[-1]
+        said = plainly(made.text)
+        assert (letter.kind, letter.issuer, letter.revision) == ("escalation", Issuer.SECRETARIAT, step)
+        assert letter.sha256 == hashlib.sha256(letter.pdf).hexdigest() == render(*given).sha256
+        wanted = (words, "Regional Secretariat", "Office of the prosecutor", story.reference)
+        assert [each for each in wanted if each not in said] == []
+        assert [secret for secret in secrets if secret in said] == []
+        assert ("Earlier letters" in said) == (step > 1)
+    last = stored(story)[-1].id
+    for who in ("requesting_officer", "requested_delegate"):
+        assert letters.letter_pdf(people[who], story.reference, last, story.now)[1].startswith(b"%PDF-")
+    assert letters.secretariat_letter_pdf(coordinator, story.reference, last, story.now)[1].startswith(b"%PDF-")
+    with pytest.raises(Unseen):  # the letter of a side
+        letters.secretariat_letter_pdf(coordinator, story.reference, stored(story)[0].id, story.now)
+    with pytest.raises(Forbidden):
+        letters.secretariat_letter_pdf(people["requesting_central"], story.reference, last, story.now)
+    with pytest.raises(Unseen):
+        letters.secretariat_letter_pdf(people["outsider"], story.reference, last, story.now)
+
+
+@in_database
+def test_the_letter_of_the_secretariat_names_the_target_that_was_missed(
+    people: People, tmp_path: Path, printer: Printer
+) -> None:
+    story = in_execution(people, tmp_path)
+    story.now += timedelta(days=200)
+    story.take("coordinator", Action.ESCALATE, step="1")
+    assert "The network target for this step was" in plainly(printer.jobs[-1][1].text)
 
 
 def test_there_is_a_case_for_every_step_with_a_letter() -> None:

@@ -17,12 +17,13 @@ from mla_tracker.queries import review
 from mla_tracker.queries.bilateral import Pair, wanted_at_meeting
 from mla_tracker.queries.review import Filters, Standing
 from mla_tracker.queries.saved_filters import kept_by
+from mla_tracker.services.exports import MOST_EXPORTS
 from mla_tracker.services.limits import TooMany
 from mla_tracker.services.reminders import ASKED_TOO_SOON, ask_each
 from mla_tracker.services.reminding import remind_next
 from mla_tracker.services.requests.step import StepWish
 from mla_tracker.services.requests.steps import take_step
-from mla_tracker.services.review_exports import MOST_EXPORTS, Export, Exported, export_review
+from mla_tracker.services.review_exports import Export, Exported, export_review
 from mla_tracker.services.saved_filters import MOST, FilterWish, remove_filter, save_filter
 from tests.conftest import NOW, People
 from tests.filed import DAY, due

@@ -9,7 +9,7 @@ import pytest
 
 from mla_tracker.domain.certificates import Certificate
 from mla_tracker.domain.errors import BadAnswers
-from mla_tracker.domain.lifecycle import Side, Status
+from mla_tracker.domain.lifecycle import Issuer, Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.signing import examine
 from mla_tracker.services.letters import issuing
@@ -50,7 +50,7 @@ def test_the_bytes_that_are_kept_are_the_signed_ones(
     assert verified(letter.pdf, giver).bottom_line
     story.take("requested_central", Action.ACKNOWLEDGE, received_on=story.today, handler="Registry")
     answer = stored(story)[-1]
-    assert answer.side is Side.REQUESTED
+    assert answer.issuer is Issuer.REQUESTED
     assert answer.certificate_sha256 == ""  # the other authority has no certificate here
     assert b"/ByteRange" not in answer.pdf
 

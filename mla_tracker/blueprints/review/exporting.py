@@ -19,6 +19,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.i18n import current, t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.queries.review import Filters
+from mla_tracker.services.exports import WAIT
 from mla_tracker.services.limits import TooMany
 from mla_tracker.services.review_exports import Export, export_review
 from mla_tracker.web.access import needs
@@ -26,7 +27,6 @@ from mla_tracker.web.filters import chosen_of
 from mla_tracker.web.login import actor
 from mla_tracker.web.spreadsheets import CSV, XLSX, Sheet, Value, spreadsheet
 
-WAIT: Final = N_("Too many files in a short time. Try again in a quarter of an hour.")
 COLUMNS: Final[Mapping[str, Callable[[Shown], Value]]] = {
     N_("Reference"): lambda shown: shown.row.reference,
     N_("Requesting State"): lambda shown: country_name(shown.row.requesting_country),

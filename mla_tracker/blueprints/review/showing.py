@@ -20,12 +20,14 @@ from mla_tracker.domain.transitions import Action, Doer, Transition, rows_of
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.i18n.sentences import FactLine, date_sentences, fact_lines, sentence
-from mla_tracker.queries import review, review_timeline
+from mla_tracker.queries import review, review_timeline, timeline
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.queries.review import ReviewRow
 from mla_tracker.queries.review_timeline import Happening
+from mla_tracker.services import letters
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
+from mla_tracker.web.shelf import pdf
 
 NOTE_FIELDS: Final = {asked.code: asked.label for asked in INPUTS[Action.NOTE_REVIEW]}
 
@@ -61,8 +63,16 @@ def show(reference: str) -> ResponseReturnValue:
         held=review_timeline.days_held_by(row, happenings, now),
         clocks=[_clock(one, now) for one in review_timeline.clocks(row)],
         steps=steps_of(row),
+        letters=timeline.secretariat_letters(row.id),
         may_remind=row.holder is not Holder.NOBODY and row.status not in PREPARING,
     )
+
+
+@bp.get("/<reference:reference>/letters/<number:letter_id>.pdf")
+@needs(Permission.REVIEW_READ)
+def letter(reference: str, letter_id: int) -> ResponseReturnValue:
+    """Open a letter that a coordinator wrote; those of the two sides are theirs."""
+    return pdf(*letters.secretariat_letter_pdf(actor(), reference, letter_id, clock.now()))
 
 
 def row_seen(reference: str) -> ReviewRow:

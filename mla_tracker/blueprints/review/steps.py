@@ -24,10 +24,11 @@ from mla_tracker.web.login import actor
 
 LAST_STEP = 4  # of an escalation
 WHAT_IT_DOES = (
-    N_("1: both sides are told by mail. The requesting State makes its first letter of reminder by the same step."),
-    N_("2: the same; the second letter goes to the deputy head of the authority."),
-    N_("3: the same; the third letter goes to the head of the authority."),
-    N_("4: the request stands on the agenda of the next bilateral meeting of the two States."),
+    N_("1: both sides are told by mail, and a letter of the secretariat goes to the authority that must act."),
+    N_("2: the same; the letter asks that the deputy head of the authority be told."),
+    N_("3: the same; the letter asks that the head of the authority be told."),
+    N_("4: the same; the request stands on the agenda of the next bilateral meeting of the two States."),
+    N_("The letter says nothing of the case. You find it here, and both sides find it among their letters."),
 )
 
 

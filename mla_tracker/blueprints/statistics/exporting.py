@@ -1,9 +1,10 @@
 """The figures to take away: spreadsheets, and a printed report in a language of one's choice."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from flask import request
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -16,9 +17,12 @@ from mla_tracker.domain.permissions import Permission
 from mla_tracker.i18n import current, dates, in_language, t, ui_languages
 from mla_tracker.i18n.languages import Language
 from mla_tracker.letters.report import BarChart, Part, Report, Table, report_pdf
-from mla_tracker.queries.statistics import Figures, figures
+from mla_tracker.queries.statistics import Figures
+from mla_tracker.services.exports import WAIT
+from mla_tracker.services.figures.exporting import FiguresExport, export_figures
+from mla_tracker.services.limits import TooMany
 from mla_tracker.web.access import needs
-from mla_tracker.web.filters import FilterList
+from mla_tracker.web.filters import FilterList, chosen_of
 from mla_tracker.web.login import actor
 from mla_tracker.web.shelf import pdf
 from mla_tracker.web.spreadsheets import CSV, XLSX, Sheet, spreadsheet
@@ -29,18 +33,35 @@ LABEL_SHARE, CELL_SHARE = 3.2, 1.0
 @bp.get("/figures.csv")
 @needs(Permission.STATISTICS_READ)
 def as_csv() -> ResponseReturnValue:
-    return spreadsheet("figures", CSV, _sheets(), rtl=current().is_rtl)
+    return _spreadsheet(CSV)
 
 
 @bp.get("/figures.xlsx")
 @needs(Permission.STATISTICS_READ)
 def as_xlsx() -> ResponseReturnValue:
-    return spreadsheet("figures", XLSX, _sheets(), rtl=current().is_rtl)
+    return _spreadsheet(XLSX)
 
 
-def _sheets() -> list[Sheet]:
-    today = clock.now().date()
-    found = figures(actor(), scope_of(lists(request.args, today)))
+def _spreadsheet(kind: str) -> ResponseReturnValue:
+    now = clock.now()
+    found = _taken_out(lists(request.args, now.date()), f"figures.{kind}", now)
+    if isinstance(found, TooMany):
+        return _wait(now)
+    return spreadsheet("figures", kind, _sheets(found, now.date()), rtl=current().is_rtl)
+
+
+def _taken_out(found_lists: Sequence[FilterList], file: str, now: datetime) -> Figures | TooMany:
+    chosen = {one.name: one.chosen for one in found_lists if one.chosen}
+    return export_figures(actor(), FiguresExport(scope_of(found_lists), chosen, file), now)
+
+
+def _wait(now: datetime) -> ResponseReturnValue:
+    chosen: dict[str, Any] = chosen_of(lists(request.args, now.date()))
+    flash(t(WAIT), "bad")
+    return redirect(url_for(".index", **chosen))
+
+
+def _sheets(found: Figures, today: date) -> list[Sheet]:
     shown = words.shown(found, today)
     return [
         Sheet(t("By States"), [t("Who asks whom"), *words.headings()], _rows(shown.pairs)),
@@ -71,11 +92,13 @@ def report(chosen: Language) -> ResponseReturnValue:
     """Print the figures in any language that the pages speak."""
     if chosen not in ui_languages():
         raise NotFound
-    today = clock.now().date()
+    now = clock.now()
     with in_language(chosen.code):
-        found_lists = lists(request.args, today)
-        found = figures(actor(), scope_of(found_lists))
-        return pdf("figures.pdf", report_pdf(_report(found, found_lists, today), chosen.code))
+        found_lists = lists(request.args, now.date())
+        found = _taken_out(found_lists, f"figures.{chosen.code}.pdf", now)
+        if not isinstance(found, TooMany):
+            return pdf("figures.pdf", report_pdf(_report(found, found_lists, now.date()), chosen.code))
+    return _wait(now)
 
 
 def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> Report:

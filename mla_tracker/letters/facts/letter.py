@@ -7,6 +7,7 @@ from typing import Literal
 from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.letters.facts.request import (
     Citation,
+    Enclosure,
     Item,
     Offence,
     OtherReference,
@@ -71,7 +72,7 @@ class LetterFacts:
     use_limits: Literal["", "stated", "consent"] = ""
     costs: Literal["", "ordinary", "all"] = ""
     earlier_contacts: Passage = ()
-    enclosures: tuple[Passage, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     signatory: Signatory | None = None
     classification: Literal["", "restricted", "confidential", "strictly_confidential"] = ""
     handling: str = ""

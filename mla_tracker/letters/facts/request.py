@@ -127,6 +127,18 @@ class Item:
     number: int = 0
 
 
+FormOfDocument = Literal["", "original", "certified", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document that goes with the letter: what it is called, whether it is the original, what it is written in."""
+
+    name: Passage
+    form: FormOfDocument = ""
+    language: Names = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Signatory:
     name: Names

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from mla_tracker.letters.facts.request import Citation, Identifier, ItemType
+from mla_tracker.letters.facts.request import Citation, FormOfDocument, Identifier, ItemType
 from mla_tracker.letters.facts.words import Names, Passage
 
 MissingPoint = Literal["15b", "15c", "15d", "15e", "15f", "law", "order", "language"]
@@ -91,7 +91,8 @@ class Material:
     """One document or file that goes with the answer to an item."""
 
     name: str
-    form: Literal["", "original", "certified", "copy"] = ""
+    form: FormOfDocument = ""
+    language: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The step (1 asks, 4 proposes a meeting), the reminders before it, and the day on which the answer fell due."""
+    """The step (1 asks, 4 proposes a meeting), the reminders before it, and the day on which the answer fell due.
+
+    Of the requesting side, or of the secretariat.
+    """
 
     step: Literal[1, 2, 3, 4]
     earlier_on: tuple[date, ...] = ()

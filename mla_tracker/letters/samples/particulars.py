@@ -17,6 +17,7 @@ from mla_tracker.letters.facts import (
 from mla_tracker.letters.samples.parties import UNTOC
 from mla_tracker.letters.samples.words import said, wording
 
+IN_PERSIAN = wording("Persian", "فارسی", "فارسی", fa_AF="فارسی", ps="فارسي", ar="الفارسية", ckb="فارسی", bn="ফারসি")
 PASSPORT = Document(
     wording("Passport", "پاسپورٹ", "گذرنامه"),
     "X00000000",
@@ -105,7 +106,7 @@ OUTCOMES = (
         conditions=said(
             "Not to be made public before the trial.", "مقدمے سے قبل عام نہ کیا جائے۔", "پیش از محاکمه منتشر نشود."
         ),
-        material=(Material("statements.pdf", "certified"), Material("Account opening form", "original")),
+        material=(Material("statements.pdf", "certified", IN_PERSIAN), Material("Account opening form", "original")),
     ),
     Outcome(
         2,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
+from mla_tracker.i18n.languages import LANGUAGES
 from mla_tracker.letters.facts import (
     Acceptance,
     Citation,
@@ -15,6 +16,7 @@ from mla_tracker.letters.facts import (
     Incomplete,
     LetterFacts,
     MissingPoint,
+    Party,
     Postponement,
     Question,
     Refusal,
@@ -25,6 +27,7 @@ from mla_tracker.letters.samples.particulars import CONDITIONS, DATA, GENUINE, N
 from mla_tracker.letters.samples.parties import EMBASSY, IRAN, PAKISTAN, UNTOC
 from mla_tracker.letters.samples.story import RECEIVED, REQUEST, STATEMENT, SUSPECT
 from mla_tracker.letters.samples.words import said, wording
+from mla_tracker.letters.wording import words
 
 ASKS = LetterFacts(
     PAKISTAN,
@@ -58,6 +61,12 @@ REMINDED = replace(
     items=(STATEMENT,),
     wanted_by=date(2027, 3, 15),
     reminder=Reminder(1, due_on=date(2027, 2, 22)),
+)
+FROM_SECRETARIAT = replace(
+    ASKS,
+    sender=Party({}, {language: words(language)["offices.secretariat"] for language in LANGUAGES}),
+    reference="PK-IR-2026-000042",
+    subject=(),
 )
 EARLIER = (date(2027, 2, 15), date(2027, 3, 15), date(2027, 4, 15))
 CLOSED = Feedback(
@@ -240,6 +249,10 @@ STEPS: dict[str, tuple[LetterFacts, ...]] = {
             urgency_reason=REQUEST.urgency_reason,
         ),
         replace(REMINDED, reminder=Reminder(4, EARLIER, date(2027, 2, 22))),
+    ),
+    "escalation": tuple(
+        replace(FROM_SECRETARIAT, reminder=Reminder(step, EARLIER[: step - 1], date(2027, 2, 22)))
+        for step in (1, 2, 3, 4)
     ),
     "withdrawal": (
         replace(

@@ -6,6 +6,7 @@ from datetime import date
 
 from mla_tracker.letters.facts import (
     Citation,
+    Enclosure,
     Identifier,
     Item,
     LetterFacts,
@@ -20,6 +21,8 @@ from mla_tracker.letters.facts import (
 )
 from mla_tracker.letters.samples.parties import IRAN, PAKISTAN, UNTOC
 from mla_tracker.letters.samples.words import said, wording
+
+IN_URDU = wording("Urdu", "اردو", "اردو", fa_AF="اردو", ps="اردو", ar="الأردية", ckb="ئۆردو", bn="উর্দু")
 
 FACTS_EN = (
     "Between March and August 2026 an organized group recruited at least fourteen persons in the district of Gujrat with the "
@@ -165,7 +168,14 @@ REQUEST = LetterFacts(
     earlier_contacts=said(
         "Police liaison, 5 October 2026.", "پولیس رابطہ، 5 اکتوبر 2026ء۔", "تماس پلیسی، ۵ اکتبر ۲۰۲۶."
     ),
-    enclosures=(said("Text of the provisions (2 pages)", "دفعات کا متن (2 صفحات)", "متن مقررات (۲ صفحه)"),),
+    enclosures=(
+        Enclosure(
+            said("Text of the provisions (2 pages)", "دفعات کا متن (2 صفحات)", "متن مقررات (۲ صفحه)"),
+            "certified",
+            IN_URDU,
+        ),
+        Enclosure(said("Order of the Special Judge", "خصوصی جج کا حکم", "قرار قاضی ویژه"), "original", IN_URDU),
+    ),
     signatory=Signatory(
         wording("Director Example", "ڈائریکٹر مثال", "مدیر نمونه"),
         wording("Director, International Cooperation", "ڈائریکٹر، بین الاقوامی تعاون", "مدیر همکاری‌های بین‌المللی"),

@@ -2,9 +2,9 @@
 
 from reportlab.platypus import Flowable
 
-from mla_tracker.letters.facts import Contact, LetterFacts, Names, Party
+from mla_tracker.letters.facts import Contact, Enclosure, LetterFacts, Names, Party
 from mla_tracker.letters.sections.emblems import seal_of
-from mla_tracker.letters.sections.rows import Built, number, pair
+from mla_tracker.letters.sections.rows import Built, form_and_language, number, pair
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.wording import named, reference
@@ -13,10 +13,17 @@ ROOM_TO_SIGN = 44.0
 
 
 def enclosures(facts: LetterFacts, setting: Setting) -> Built:
+    """Numbered in the digits of the letter; beneath each its form and its language."""
     return [
-        setting.listed(number(setting, index), [*setting.passage(each, f"enclosures[{index}]")])
+        setting.listed(number(setting, index), _enclosure(each, setting, f"enclosures[{index}]"))
         for index, each in enumerate(facts.enclosures)
     ]
+
+
+def _enclosure(enclosure: Enclosure, setting: Setting, where: str) -> Built:
+    parts: Built = [*setting.passage(enclosure.name, where)]
+    said = form_and_language(setting, enclosure.form, enclosure.language)
+    return [*parts, setting.note(" – ".join(said), f"{where}.form")] if said else parts
 
 
 def _contact_rows(contact: Contact, setting: Setting, where: str) -> list[Row]:

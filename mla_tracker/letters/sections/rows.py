@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from mla_tracker.i18n.bidi import isolate
-from mla_tracker.letters.facts import Citation, Names, Passage
+from mla_tracker.letters.facts import Citation, FormOfDocument, Names, Passage
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.typeset.blocks import Look, Row
 from mla_tracker.letters.typeset.paragraph import Paragraph
@@ -40,6 +40,13 @@ def indented(setting: Setting, parts: Built) -> Built:
     width = setting.style.size * 1.4
     look = Look(gutter=0.0, after=3.0)
     return [Row([setting.plain("", ""), part], (-width, 1.0), look, rtl=setting.style.rtl) for part in parts]
+
+
+def form_and_language(setting: Setting, form: FormOfDocument, language: Names) -> list[str]:
+    """What a reader must know of a document: an original has to come back, a foreign text has to be read."""
+    written_in = named(language, setting.language)
+    said = setting.word("sentences.written_in").format(language=written_in) if written_in else ""
+    return [words for words in (setting.word(f"forms.{form}") if form else "", said) if words]
 
 
 def citation(cited: Citation, setting: Setting) -> str:

@@ -8,6 +8,7 @@ from mla_tracker.letters.facts import Check, Ground, LetterFacts, Outcome, Quest
 from mla_tracker.letters.sections.rows import (
     Built,
     citation,
+    form_and_language,
     indented,
     item_title,
     letter_marker,
@@ -98,12 +99,11 @@ def _outcome(outcome: Outcome, setting: Setting, where: str) -> Built:
 
 
 def _material(outcome: Outcome, setting: Setting) -> list[str]:
-    """Names of files and documents, each with its form: an original has to come back."""
-    worded = []
-    for each in outcome.material:
-        form = setting.word(f"forms.{each.form}") if each.form else ""
-        worded.append(" – ".join(filter(None, (isolate(each.name), form))))
-    return worded
+    """Names of files and documents, each with its form and its language."""
+    return [
+        " – ".join([isolate(each.name), *form_and_language(setting, each.form, each.language)])
+        for each in outcome.material
+    ]
 
 
 def checks(facts: LetterFacts, setting: Setting) -> Built:

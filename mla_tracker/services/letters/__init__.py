@@ -9,6 +9,7 @@ from mla_tracker.services.letters.freezing import (
     preview,
     preview_lacks,
     preview_word_file,
+    secretariat_letter_pdf,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "preview",
     "preview_lacks",
     "preview_word_file",
+    "secretariat_letter_pdf",
 ]

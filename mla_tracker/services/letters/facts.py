@@ -9,7 +9,7 @@ from mla_tracker.domain.fields import Answers, day_of
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.letters.facts import LetterFacts, Offence, Party, Proceeding
+from mla_tracker.letters.facts import Enclosure, LetterFacts, Offence, Party, Proceeding
 from mla_tracker.models import AssistanceRequest, Attachment, User, db
 from mla_tracker.queries.reference import letter_calendar_of
 from mla_tracker.services.deadlines import today_in
@@ -64,7 +64,7 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
         use_limits=answers.get("use_limits", ""),
         costs=answers.get("costs", ""),
         earlier_contacts=say.passage(answers.get("earlier_contacts")),
-        enclosures=tuple(say.passage(name) for name in _annexes(subject)),
+        enclosures=_annexes(subject, say),
         signatory=signatory_of(signer),
         classification="confidential" if answers.get("confidentiality") == "strict" else "restricted",
     )
@@ -92,16 +92,16 @@ def _offences(answers: Answers, say: Wording) -> tuple[Offence, ...]:
     return (Offence(provision, say.passage(answers.get("maximum_penalty"))),) if provision else ()
 
 
-def _annexes(subject: AssistanceRequest) -> list[str]:
-    return list(
-        db.session.scalars(
-            select(Attachment.name)
-            .where(
-                Attachment.request_id == subject.id,
-                Attachment.side == Side.REQUESTING,
-                Attachment.item_id.is_(None),
-                Attachment.removed_at.is_(None),
-            )
-            .order_by(Attachment.id)
+def _annexes(subject: AssistanceRequest, say: Wording) -> tuple[Enclosure, ...]:
+    """The files of the draft in the order in which they were added: each with its form and its language."""
+    rows = db.session.execute(
+        select(Attachment.name, Attachment.form, Attachment.language)
+        .where(
+            Attachment.request_id == subject.id,
+            Attachment.side == Side.REQUESTING,
+            Attachment.item_id.is_(None),
+            Attachment.removed_at.is_(None),
         )
+        .order_by(Attachment.id)
     )
+    return tuple(say.enclosure(name, form, language) for name, form, language in rows)

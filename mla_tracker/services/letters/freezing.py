@@ -9,13 +9,16 @@ from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.errors import Forbidden, Lack, Unseen
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.lifecycle import Side
-from mla_tracker.domain.permissions import ENTERED_FOR_THEM, Part, ensure_seen
+from mla_tracker.domain.letter_templates import REGION
+from mla_tracker.domain.lifecycle import Issuer, Side
+from mla_tracker.domain.permissions import ENTERED_FOR_THEM, Part, ensure_coordinator, ensure_seen
+from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n.languages import SOURCE
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.kinds import LETTERS
 from mla_tracker.letters.refusals import IncompleteLetter, MissingGlyph, RefusedCharacter
 from mla_tracker.letters.rendering import RenderedLetter, render
+from mla_tracker.letters.signing import Signed
 from mla_tracker.letters.word_file import word_file
 from mla_tracker.models import AssistanceRequest, Letter, User, db
 from mla_tracker.queries import timeline
@@ -24,6 +27,7 @@ from mla_tracker.services.letters.facts import request_facts
 from mla_tracker.services.letters.issuing import authority_of, issued, of_draft, signed
 from mla_tracker.services.letters.lacking import incomplete, lacks_of, unprintable
 from mla_tracker.services.letters.own_texts import texts_in_use
+from mla_tracker.services.letters.secretariat import ESCALATION, escalation_facts
 from mla_tracker.services.letters.steps import letter_of, step_facts
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
@@ -54,13 +58,15 @@ def freeze_step(step: Step) -> Letter | None:
     """Freeze the letter of a step, if it has one, in the pair of languages that the request went out in.
 
     Both sides read these, whichever of them signs; where the letter has no text in one of them, English takes its
-    place. A step of a coordinator makes no letter, since nobody of the two sides signs; nor does one on a request that
-    was never sent, since the other side must not hear of it. Forbidden to a side that may not sign the letter;
-    LetterRefused when it cannot be made.
+    place. A coordinator, who is of neither side, makes a letter of the secretariat. A request that was never sent has
+    none, since the other side must not hear of it. Forbidden to a side that may not sign the letter; LetterRefused when
+    it cannot be made.
     """
     subject, made = step.subject, letter_of(step.subject.workflow, step.row.action)
-    if made is None or step.side is None or subject.first_sent_at is None:
+    if made is None or subject.first_sent_at is None:
         return None
+    if step.side is None:
+        return _freeze_of_secretariat(step) if step.row.action is Action.ESCALATE else None
     if subject.on_paper and step.row.action in ENTERED_FOR_THEM and step.side is Side.REQUESTED:
         return None  # their own paper is the letter
     if step.side not in LETTERS[made.letter].signed_by:
@@ -68,6 +74,13 @@ def freeze_step(step: Step) -> Letter | None:
     where = Where(subject, step.side, events.audience_of(step.row.action, step.side))
     facts = step_facts(step, step.side, _signer(step.actor))
     return _freeze(where, made.letter, _versions(subject, made.letter), facts, step.actor, step.now)
+
+
+def _freeze_of_secretariat(step: Step) -> Letter:
+    where = Where(step.subject, None, events.audience_of(step.row.action, None))
+    versions = _versions(step.subject, ESCALATION)
+    facts = escalation_facts(step, versions.languages, _signer(step.actor))
+    return _freeze(where, ESCALATION, versions, facts, step.actor, step.now)
 
 
 def _versions(subject: AssistanceRequest, letter: str) -> Versions:
@@ -80,16 +93,15 @@ def _versions(subject: AssistanceRequest, letter: str) -> Versions:
 def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, actor: Actor, now: datetime) -> Letter:
     subject, side = where.subject, where.side
     assert subject is not None
-    assert side is not None
-    authority = authority_of(subject, side)
-    own = issued(authority, texts_in_use(letter, versions.languages, country_of(subject, side)))
+    authority = authority_of(subject, side) if side else None
+    own = issued(authority, texts_in_use(letter, versions.languages, country_of(subject, side) if side else REGION))
     try:
         made = render(letter, facts, versions.language, versions.second, own.issue)
     except IncompleteLetter as error:
         raise incomplete(subject, error) from error
     except (MissingGlyph, RefusedCharacter) as error:
         raise unprintable(subject, error) from error
-    kept = signed(made.pdf, authority, now)
+    kept = signed(made.pdf, authority, now) if authority else Signed(made.pdf)
     earlier = db.session.scalar(
         select(func.max(Letter.revision)).where(Letter.request_id == subject.id, Letter.kind == letter)
     )
@@ -99,7 +111,7 @@ def _freeze(where: Where, letter: str, versions: Versions, facts: LetterFacts, a
         revision=(earlier or 0) + 1,
         language=versions.language,
         second_language=versions.second or "",
-        side=side,
+        issuer=Issuer(side) if side else Issuer.SECRETARIAT,
         template_version=made.template_version.replace(f"{letter}/", ""),  # the row names its letter already
         sha256=kept.sha256,
         certificate_sha256=kept.certificate_sha256,
@@ -187,7 +199,23 @@ def _opened(actor: Actor, reference: str, letter_id: int, now: datetime) -> tupl
     row = next((letter for letter in timeline.letters(subject, decision) if letter.id == letter_id), None)
     if row is None:
         raise Unseen
-    where = Where(subject, decision.side, events.Audience.OPERATOR)
-    record(events.LETTER_READ, where, actor, now, {"letter": row.kind})
+    return row, _read(subject, row, decision.side, actor, now)
+
+
+@use_case
+def secretariat_letter_pdf(actor: Actor, reference: str, letter_id: int, now: datetime) -> tuple[str, bytes]:
+    """Return a letter of the secretariat to a coordinator, who opens none of the two sides."""
+    subject = find(reference)
+    ensure_coordinator(actor, subject)
+    assert subject is not None
+    row = next((letter for letter in timeline.secretariat_letters(subject.id) if letter.id == letter_id), None)
+    if row is None:
+        raise Unseen
+    return f"{_read(subject, row, None, actor, now)}.pdf", row.pdf
+
+
+def _read(subject: AssistanceRequest, row: Letter, side: Side | None, actor: Actor, now: datetime) -> str:
+    """Log that a letter was opened, and return the name of its file."""
+    record(events.LETTER_READ, Where(subject, side, events.Audience.OPERATOR), actor, now, {"letter": row.kind})
     languages = "-".join(filter(None, (row.language, row.second_language)))
-    return row, f"{subject.reference}_{row.kind}_{row.revision}_{languages}"
+    return f"{subject.reference}_{row.kind}_{row.revision}_{languages}"

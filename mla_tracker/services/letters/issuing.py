@@ -51,9 +51,13 @@ class Issued:
     code_sha256: str = field(repr=False)
 
 
-def issued(authority: Authority, texts: Mapping[str, OwnTexts]) -> Issued:
-    """Draw a new code. Who reads the table cannot make a link of it; who holds the letter can."""
-    code, own, emblems = token_urlsafe(CODE_BYTES), office(), _emblems(authority)
+def issued(authority: Authority | None, texts: Mapping[str, OwnTexts]) -> Issued:
+    """Draw a new code. Who reads the table cannot make a link of it; who holds the letter can.
+
+    A letter of the secretariat is of no authority: it bears no emblem.
+    """
+    code, own = token_urlsafe(CODE_BYTES), office()
+    emblems = _emblems(authority) if authority else {}
     logo, seal = emblems.get(EmblemUse.LOGO), emblems.get(EmblemUse.SEAL)
     issue = Issue(own.training, f"{own.base_url}/verify/{code}", own=texts, logo=logo, seal=seal)
     return Issued(issue, code_hash(code))

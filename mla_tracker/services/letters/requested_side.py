@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -46,6 +46,19 @@ RESULTS: Final[Mapping[ItemStatus, Literal["answered", "not_found", "refused", "
     ItemStatus.REFUSED: "refused",
     ItemStatus.POSTPONED: "postponed",
 }  # what was withdrawn is no longer asked for and is not answered
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the answer: its name, its form, the code of its language (empty where nobody said it)."""
+
+    name: str
+    form: str
+    language: str
+
+    def material(self, say: Wording) -> Material:
+        form = self.form
+        return Material(self.name, form, say.language(self.language) if self.language else {})  # type: ignore[arg-type]  # one of the choices
 
 
 def acknowledgement(frame: LetterFacts, step: Step, say: Wording) -> LetterFacts:
@@ -145,7 +158,11 @@ def verification_answer(frame: LetterFacts, step: Step, say: Wording) -> LetterF
             if item.finding is not None
         ),
         checked_on=frame.dated_on,
-        enclosures=tuple(say.said(file.name) for files in _files_by_item(subject).values() for file in files),
+        enclosures=tuple(
+            say.enclosure(file.name, file.form, file.language)
+            for files in _files_by_item(subject).values()
+            for file in files
+        ),
     )
 
 
@@ -155,7 +172,7 @@ def remarks_of(item: RequestItem) -> str:
 
 
 def _outcome(
-    subject: AssistanceRequest, item: RequestItem, files: list[Material], say: Wording, on: date | None
+    subject: AssistanceRequest, item: RequestItem, files: list[_File], say: Wording, on: date | None
 ) -> Outcome:
     sort, label = sort_of(KINDS[subject.kind].item_type(item.type), say)
     return Outcome(
@@ -166,14 +183,14 @@ def _outcome(
         ground=_ground(item.ground, subject, on) if item.ground else None,
         text=say.said(item.outcome_text),
         conditions=say.said(item.conditions),
-        material=tuple(files),
+        material=tuple(file.material(say) for file in files),
     )
 
 
-def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[Material]]:
-    found: defaultdict[int | None, list[Material]] = defaultdict(list)
-    for item_id, name, form in db.session.execute(
-        select(Attachment.item_id, Attachment.name, Attachment.form)
+def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[_File]]:
+    found: defaultdict[int | None, list[_File]] = defaultdict(list)
+    for item_id, name, form, language in db.session.execute(
+        select(Attachment.item_id, Attachment.name, Attachment.form, Attachment.language)
         .where(
             Attachment.request_id == subject.id,
             Attachment.side == Side.REQUESTED,
@@ -181,7 +198,7 @@ def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[Mater
         )
         .order_by(Attachment.id)
     ):
-        found[item_id].append(Material(name, form))  # type: ignore[arg-type]  # one of the choices of the field
+        found[item_id].append(_File(name, form, language))
     return found
 
 

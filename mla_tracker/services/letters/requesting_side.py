@@ -13,6 +13,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.facts import Feedback, Item, LetterFacts, Question, Reminder
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, Event, Letter, Message, db
 from mla_tracker.services.deadlines import calendar_for, today_in
+from mla_tracker.services.files import usual_of
 from mla_tracker.services.letters.items import recalled
 from mla_tracker.services.letters.wording import Wording
 from mla_tracker.services.requests.parts import items_of
@@ -22,7 +23,12 @@ from mla_tracker.services.requests.step import Step
 def information_given(frame: LetterFacts, step: Step, say: Wording) -> LetterFacts:
     """The answer under the question it belongs to, and the files that came with it."""
     reply, asked = say.said(step.text("information")), say.said(_last_questions(step.subject))
-    enclosed = tuple(say.said(upload.name) for upload, _ in step.stored)
+    usual = usual_of(step.subject, Side.REQUESTING)
+    described = [(upload.name, upload.details or usual) for upload, _ in step.stored]
+    enclosed = tuple(
+        say.enclosure(name, str(told.get("file_form", "")), str(told.get("file_language", "")))
+        for name, told in described
+    )
     if not asked:
         return replace(frame, information=reply, enclosures=enclosed)
     return replace(frame, questions=(Question(asked, reply=reply),), enclosures=enclosed)

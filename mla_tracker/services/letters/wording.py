@@ -13,11 +13,13 @@ from mla_tracker.domain.letter_calendars import LetterCalendar
 from mla_tracker.domain.translations import SOURCE_MARK, mark_of_text
 from mla_tracker.domain.victim_names import masked
 from mla_tracker.i18n import in_language, t
+from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.i18n.dating import dated_by
 from mla_tracker.i18n.languages import LANGUAGES, SOURCE
-from mla_tracker.i18n.names import country_name
-from mla_tracker.letters.facts import Names, Passage, Text, Translated
+from mla_tracker.i18n.names import country_name, language_name
+from mla_tracker.letters.facts import Enclosure, Names, Passage, Text, Translated
+from mla_tracker.letters.wording import words
 from mla_tracker.models import AssistanceRequest, Translation, User, db
 from mla_tracker.services.requests.shielding import shields_of
 
@@ -66,6 +68,19 @@ class Wording:
 
     def country(self, code: str) -> Names:
         return {language: country_name(code, language) for language in self.languages} if code else {}
+
+    def language(self, code: str) -> Names:
+        """Name a language as formal letters call it; one that none of them is written in, as its readers do."""
+        return {each: words(each).get(f"languages.{code}") or language_name(code, each) for each in self.languages}
+
+    def enclosure(self, name: str, form: str, language: str) -> Enclosure:
+        """A file that goes with the letter. Its name is not translated: it is what the reader finds it by."""
+        shown = isolate(masked(name, self.shields))
+        return Enclosure(
+            name=tuple(Text(shown, code) for code in self.languages),
+            form=form,  # type: ignore[arg-type]  # one of the choices of the field
+            language=self.language(language) if language else {},
+        )
 
     def passage(self, answer: Answer | None) -> Passage:
         """Free text of the draft."""
