@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from flask import Flask
 
-from mla_tracker.domain.lifecycle import Side
+from mla_tracker.domain.lifecycle import Issuer
 from mla_tracker.i18n import ui_languages
 from mla_tracker.models import Letter, db
 from mla_tracker.services.letters.issuing import code_hash
@@ -28,7 +28,7 @@ def stranger(app: Flask, authority_ids: dict[str, int], browser: BrowserFactory)
         subject = filed(authority_ids)
         db.session.add(
             Letter(
-                request_id=subject.id, kind="ML", revision=1, language="en", side=Side.REQUESTING, template_version="1",
+                request_id=subject.id, kind="ML", revision=1, language="en", issuer=Issuer.REQUESTING, template_version="1",
                 sha256=hashlib.sha256(PDF).hexdigest(), code_sha256=code_hash(CODE), pages=1, pdf=PDF, frozen_at=NOW,
             )
         )  # fmt: skip

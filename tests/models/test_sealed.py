@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event, insert, inspect, select, text, update
 
 from mla_tracker.domain.custody import Custody
 from mla_tracker.domain.errors import Damaged
-from mla_tracker.domain.lifecycle import Side, Status
+from mla_tracker.domain.lifecycle import Issuer, Side, Status
 from mla_tracker.domain.persons import PersonRole
 from mla_tracker.models import (
     AssistanceRequest,
@@ -73,7 +73,7 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
         ),
         Message(request_id=found.id, event_id=happened.id, texts={"reason": NAME}),
         Letter(
-            request_id=found.id, kind="ML", revision=1, language="en", side=Side.REQUESTING, template_version="1",
+            request_id=found.id, kind="ML", revision=1, language="en", issuer=Issuer.REQUESTING, template_version="1",
             sha256="f" * 64, pages=1, pdf=f"%PDF {NAME}".encode(), word_file=f"PK {NAME}".encode(), frozen_at=NOW,
         ),
     ])  # fmt: skip
