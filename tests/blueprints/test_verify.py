@@ -28,8 +28,9 @@ def stranger(app: Flask, authority_ids: dict[str, int], browser: BrowserFactory)
         subject = filed(authority_ids)
         db.session.add(
             Letter(
-                request_id=subject.id, kind="ML", revision=1, language="en", issuer=Issuer.REQUESTING, template_version="1",
-                sha256=hashlib.sha256(PDF).hexdigest(), code_sha256=code_hash(CODE), pages=1, pdf=PDF, frozen_at=NOW,
+                request_id=subject.id, kind="ML", revision=1, language="en", issuer=Issuer.REQUESTING,
+                template_version="1", sha256=hashlib.sha256(PDF).hexdigest(), code_sha256=code_hash(CODE), pages=1,
+                pdf=PDF, frozen_at=NOW,
             )
         )  # fmt: skip
         db.session.commit()
