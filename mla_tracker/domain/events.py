@@ -13,6 +13,7 @@ from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.directory import EMBLEM_LABELS, EmblemUse
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
 from mla_tracker.domain.fields import Field, Shape
+from mla_tracker.domain.handling import HANDLING_LABELS, Handling
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import CONSENT, RELATION_LABELS, Relation
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Side, Status
@@ -131,6 +132,15 @@ FILE_DAMAGED: Final = EventKind("file_damaged", N_("Found a file damaged, SHA-25
 FILE_READ: Final = EventKind("file_read", N_("Opened a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_DESCRIBED: Final = EventKind(
     "file_described", N_("Changed what is said of a file, SHA-256 {sha256}"), {"sha256": _HASH}
+)
+_HANDLING: Final = Fact(Reading.WORD, lambda code: HANDLING_LABELS[Handling(code)])
+HANDLING_RAISED: Final = EventKind(
+    "handling_raised",
+    N_("Raised the handling code of a file: {handling}. SHA-256 {sha256}"),
+    {"handling": _HANDLING, "sha256": _HASH},
+)
+ANSWER_DELETED: Final = EventKind(
+    "answer_deleted", N_("Confirmed that the answer to item {item} was deleted, as its conditions ask"), {"item": _TEXT}
 )
 CUSTODY_RECORDED: Final = EventKind(
     "custody_recorded",
@@ -259,7 +269,7 @@ _PLAIN: Final = (
     OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
     DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
     RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN,
-    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, CUSTODY_RECORDED, CUSTODY_REPORTED,
+    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
     MEETING_CHANGED, RECOMMENDATION_CHANGED, PACK_PRINTED, PAPER_READ,

@@ -4,6 +4,7 @@ from typing import Final
 
 from mla_tracker.domain.errors import Fault
 from mla_tracker.domain.fields import Answers, Choice, Field, Shape, faults_of
+from mla_tracker.domain.handling import HANDLING, HANDLING_CHOICES, Handling
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.text import N_
 
@@ -38,6 +39,14 @@ FILE_FIELDS: Final = (
         required=False,
         hint=N_("Only for an original. Both sides see this date."),
     ),
+    Field(
+        "file_handling",
+        HANDLING.label,
+        Shape.CHOICE,
+        required=False,
+        hint=N_("It goes with the file wherever it is shown or taken. It can be raised later, never lowered."),
+        choices=HANDLING_CHOICES,
+    ),
 )
 NOT_AN_ORIGINAL: Final = N_("Only an original has to come back: empty this date, or choose “Original”")
 
@@ -50,7 +59,7 @@ def detail_faults(answers: Answers) -> dict[str, Fault]:
     return faults
 
 
-def usual_details(side: Side, *, strict: bool, language: str) -> dict[str, str]:
+def usual_details(side: Side, handling: Handling, *, strict: bool, language: str) -> dict[str, str]:
     """Return what a file most often is: an annex of the side that asks, evidence of the side that answers."""
     return {
         "file_kind": "other" if side is Side.REQUESTING else "evidence",
@@ -58,4 +67,5 @@ def usual_details(side: Side, *, strict: bool, language: str) -> dict[str, str]:
         "file_marking": "confidential" if strict else "restricted",
         "file_form": "copy",
         "file_return_due_on": "",
+        "file_handling": handling.value,
     }

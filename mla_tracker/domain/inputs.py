@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from mla_tracker.domain.fields import Answers, Choice, Field, Shape
+from mla_tracker.domain.handling import DELETE_BY, HANDLING, USE_RULES
 from mla_tracker.domain.lifecycle import FINDING_LABELS, ItemStatus, Workflow
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
@@ -148,7 +149,10 @@ INPUTS: Final[Mapping[Action, tuple[Field, ...]]] = {
         Field("finding", N_("What was found"), Shape.CHOICE, choices=FINDINGS),  # content: it says something of a person
         Field("ground", N_("Ground, if it is refused"), Shape.CHOICE, choices=GROUNDS, required=False, open=True),
         Field("text", N_("Answer"), Shape.TEXT, required=False),
+        replace(HANDLING, hint=N_("Of this answer and its files. Without a choice it is that of the request.")),
+        USE_RULES,
         Field("conditions", N_("Conditions for the use of the answer"), Shape.TEXT, required=False, max_length=4000),
+        DELETE_BY,
     ),
     Action.ANSWER: (
         Field("channel", N_("Channel"), Shape.CHOICE, choices=CHANNELS, open=True),
@@ -220,6 +224,10 @@ _ONLY_IN: Final[Mapping[tuple[Action, str], AbstractSet[Workflow]]] = {
     (Action.ANSWER_ITEM, "finding"): {Workflow.VERIFICATION},
     (Action.ANSWER_ITEM, "outcome"): frozenset(Workflow) - {Workflow.VERIFICATION},
     (Action.ANSWER_ITEM, "ground"): frozenset(Workflow) - {Workflow.VERIFICATION},
+    # A verification is answered in a minute: the code of the request holds for it.
+    (Action.ANSWER_ITEM, HANDLING.code): frozenset(Workflow) - {Workflow.VERIFICATION},
+    (Action.ANSWER_ITEM, USE_RULES.code): frozenset(Workflow) - {Workflow.VERIFICATION},
+    (Action.ANSWER_ITEM, DELETE_BY.code): frozenset(Workflow) - {Workflow.VERIFICATION},
 }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from mla_tracker.domain.errors import Fault
 from mla_tracker.domain.fields import Answers, day_of, is_blank
+from mla_tracker.domain.handling import DELETE_BY
 from mla_tracker.domain.inputs import HAPPENED
 from mla_tracker.domain.lifecycle import Finding, ItemStatus
 from mla_tracker.domain.text import N_
@@ -94,7 +95,7 @@ CHECKS: Final[Mapping[Action, tuple[Check, ...]]] = {
     Action.ACCEPT: (_not_past("expected_on"),),
     Action.CONSULT: (_not_past("review_on"),),
     Action.POSTPONE: (_not_past("review_on"),),
-    Action.ANSWER_ITEM: (_item_answered,),
+    Action.ANSWER_ITEM: (_item_answered, _not_past(DELETE_BY.code)),
     Action.ANSWER: (_not_future("sent_on"), _all_items_ended),
     Action.EXTEND: (_not_past("until"),),
     Action.RECORD_PRESERVATION: (_not_future("kept_from"), _not_past("kept_until"), _ends_after_it_begins),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass, Purpose
+from mla_tracker.domain.handling import USUAL, Handling
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Holder, Status, Workflow
 from mla_tracker.models.authority import Authority
@@ -71,6 +72,7 @@ class AssistanceRequest(SealedRow):
     their_reference: Mapped[str] = mapped_column(String(80), default="")
     restricted: Mapped[bool] = mapped_column(default=False)
     on_paper: Mapped[bool] = mapped_column(default=False)  # came from a State outside the portal
+    handling: Mapped[Handling] = mapped_column(EnumText(Handling), default=USUAL)  # as it is in force
     victim_count: Mapped[int] = mapped_column(default=0)  # the last number given as a pseudonym
 
     title = sealed_text()

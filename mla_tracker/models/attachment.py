@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mla_tracker.domain.custody import Custody
 from mla_tracker.domain.file_traits import Examination, Trait, examination_of, traits_in
+from mla_tracker.domain.handling import USUAL, Handling
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.sealed import SealedRow, sealed_json, sealed_text
@@ -27,9 +28,10 @@ class Attachment(SealedRow):
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]  # bytes
     sha256: Mapped[str] = mapped_column(String(64))
-    kind: Mapped[str] = mapped_column(String(16), default="other")  # this and the next four: domain.file_details
+    kind: Mapped[str] = mapped_column(String(16), default="other")  # this and the next five: domain.file_details
     language: Mapped[str] = mapped_column(String(8), default="")
     marking: Mapped[str] = mapped_column(String(24), default="restricted")
+    handling: Mapped[Handling] = mapped_column(EnumText(Handling), default=USUAL)
     form: Mapped[str] = mapped_column(String(16), default="copy")
     return_due_on: Mapped[date | None]
     returned_on: Mapped[date | None]

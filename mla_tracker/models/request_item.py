@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from mla_tracker.domain.handling import Handling, Terms
 from mla_tracker.domain.lifecycle import Finding, ItemStatus
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.base import EnumText, UtcDateTime
@@ -15,6 +16,7 @@ class RequestItem(SealedRow):
     __tablename__ = "request_item"
     __table_args__ = (
         UniqueConstraint("request_id", "position"),
+        Index("ix_request_item_delete_by", "deleted_on", "delete_by"),
         CheckConstraint("status <> 'refused' OR ground IS NOT NULL", name="refused_on_a_ground"),
     )
 
@@ -28,6 +30,10 @@ class RequestItem(SealedRow):
     finding: Mapped[Finding | None] = mapped_column(EnumText(Finding))  # of a verification
     outcome_text = sealed_text()
     conditions = sealed_text()
+    handling: Mapped[Handling | None] = mapped_column(EnumText(Handling))  # of the answer, and the next three
+    use_rules: Mapped[list[str]] = mapped_column(default=list)
+    delete_by: Mapped[date | None]
+    deleted_on: Mapped[date | None]  # the side that received it has confirmed the deletion
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("authority.id"))  # of the own side, and only shown to it
     due_on: Mapped[date | None]
     due_shared: Mapped[bool] = mapped_column(default=False)
@@ -35,3 +41,7 @@ class RequestItem(SealedRow):
     shared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the answer was sent to the other side
 
     unit: Mapped[Authority | None] = relationship(lazy="joined")
+
+    def terms_within(self, handling: Handling) -> Terms:
+        """Return on which terms the answer was given, in a request of this code."""
+        return Terms(self.handling or handling, tuple(self.use_rules), self.delete_by, self.conditions)

@@ -1,8 +1,8 @@
-"""The custody log of a file as one side may read it, and originals that are due back."""
+"""The custody log of a file as one side may read it; originals that are due back, answers that are to be deleted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import and_, or_, select
@@ -12,11 +12,12 @@ from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.custody import CROSSING, Custody
 from mla_tracker.domain.file_details import ORIGINAL
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.models import AssistanceRequest, Attachment, CustodyEntry, Event, User, db
+from mla_tracker.models import AssistanceRequest, Attachment, CustodyEntry, Event, RequestItem, User, db
 from mla_tracker.queries.access import content_visible_to, on_side
 
 SHOWN: Final = 200
 DUE_SHOWN: Final = 20
+DELETION_SOON: Final = timedelta(days=14)
 LOGGED: Final = (events.FILE_ADDED, events.FILE_READ, events.FILE_DAMAGED, events.CUSTODY_REPORTED)
 
 
@@ -129,3 +130,30 @@ def originals_due(actor: Actor, today: date) -> Sequence[DueOriginal]:
         for subject, row in db.session.execute(query)
         if row.return_due_on
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeletion:
+    """An answer that the actor's side received and was asked to delete."""
+
+    reference: str
+    position: int
+    delete_by: date
+
+
+def deletions_due(actor: Actor, today: date) -> Sequence[DueDeletion]:
+    """List answers that the actor's side has to delete within two weeks, or should have; twenty at most."""
+    query = (
+        select(AssistanceRequest, RequestItem.position, RequestItem.delete_by)
+        .join(RequestItem, RequestItem.request_id == AssistanceRequest.id)
+        .where(
+            RequestItem.deleted_on.is_(None),
+            RequestItem.delete_by <= today + DELETION_SOON,
+            RequestItem.shared_at.is_not(None),
+            on_side(actor, Side.REQUESTING),
+            content_visible_to(actor),
+        )
+        .order_by(RequestItem.delete_by, RequestItem.id)
+        .limit(DUE_SHOWN)
+    )
+    return [DueDeletion(subject.reference, position, on) for subject, position, on in db.session.execute(query) if on]

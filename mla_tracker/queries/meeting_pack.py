@@ -12,6 +12,7 @@ from sqlalchemy import Select, case, func, null, select
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.events import STEPS, Audience
+from mla_tracker.domain.handling import Handling
 from mla_tracker.domain.lifecycle import OPEN, Holder, Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import AssistanceRequest, Event, Meeting, Message, db
@@ -39,6 +40,7 @@ class PackRow:
     due_at: datetime | None
     item_count: int
     items_ended: int
+    handling: Handling
     title: str
     next_action: str = ""
 
@@ -69,7 +71,7 @@ def open_between(
 def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
     return select(
         R.id, R.number.label("reference"), R.kind, R.status, R.requesting_country, R.requested_country, R.holder,
-        R.holder_country, R.held_since, R.first_sent_at, R.due_at, R.item_count, R.items_ended,
+        R.holder_country, R.held_since, R.first_sent_at, R.due_at, R.item_count, R.items_ended, R.handling,
         case((content_visible_to(actor), R.title), else_=null()).label("title"),
     )  # fmt: skip
 

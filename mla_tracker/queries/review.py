@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass, Purpose
+from mla_tracker.domain.handling import Handling
 from mla_tracker.domain.lifecycle import Holder, Status
 from mla_tracker.models import AssistanceRequest, db
 from mla_tracker.queries.access import visible_to
@@ -60,6 +61,7 @@ class ReviewRow:
     listed_when: ListedWhen | None
     reminder_step: int
     escalation_step: int
+    handling: Handling
     latest: Latest = field(default_factory=Latest)
 
     @classmethod
@@ -174,7 +176,7 @@ def rows_of(*wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return select(
         R.id, R.number, R.code, R.kind, R.clock_class, R.status, R.requesting_country, R.requested_country, R.holder,
         R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at, R.version,
-        R.listed_at, R.listed_when, R.reminder_step, R.escalation_step,
+        R.listed_at, R.listed_when, R.reminder_step, R.escalation_step, R.handling,
     ).where(*wanted)  # fmt: skip
 
 

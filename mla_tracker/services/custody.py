@@ -34,6 +34,7 @@ from mla_tracker.domain.permissions import (
 )
 from mla_tracker.models import AssistanceRequest, Attachment, CustodyEntry, db
 from mla_tracker.services.deadlines import country_of, today_in
+from mla_tracker.services.file_handling import ensure_not_freer
 from mla_tracker.services.files import attachment_of, readable, say_of
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
@@ -132,6 +133,7 @@ def describe_file(actor: Actor, reference: str, code: str, answers: Answers, now
     faults = detail_faults(answers)
     if faults:
         raise BadAnswers(faults)
+    ensure_not_freer(subject, row, str(answers.get("file_handling") or ""), "file_handling")
     say_of(row, answers)
     subject.changed_at = now
     where = Where(subject, row.side, events.Audience(row.side))

@@ -2,7 +2,7 @@
 
 import mimetypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,14 +18,16 @@ from mla_tracker.domain.errors import BadAnswers, Damaged, Fault, Unseen
 from mla_tracker.domain.fields import Answers, day_of
 from mla_tracker.domain.file_details import FILE_FIELDS, detail_faults, usual_details
 from mla_tracker.domain.file_traits import Trait, stored_traits
+from mla_tracker.domain.handling import Handling, strictest
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, decide, ensure_editable, ensure_seen
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.victim_names import masked
-from mla_tracker.models import AssistanceRequest, Attachment, MeetingPaper, db
+from mla_tracker.models import AssistanceRequest, Attachment, MeetingPaper, RequestItem, db
 from mla_tracker.services.file_sealing import seal_of
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find, found_for_change
+from mla_tracker.services.requests.handling_codes import floor_in
 from mla_tracker.services.requests.shielding import shields_of
 from mla_tracker.services.transaction import use_case
 from mla_tracker.storage import BrokenFile, EmptyFile, Seal, Storage, Stored, TooLarge
@@ -147,16 +149,32 @@ def attach(place: Place, upload: Upload, made: SealedFile, actor: Actor, now: da
         added_at=now,
     )
     say_of(row, upload.details or usual_of(place.subject, place.side))
+    row.handling = strictest(row.handling or place.subject.handling, floor_of_file(place))
     db.session.add(row)
     audience = events.Audience(place.side)
     record(events.FILE_ADDED, Where(place.subject, place.side, audience), actor, now, {"sha256": stored.sha256})
     return row
 
 
+def floor_of_file(place: Place) -> Handling:
+    """Return what the side has set already: for its request, or for the answer that the file belongs to."""
+    if place.side is Side.REQUESTING:
+        return place.subject.handling
+    item = db.session.get(RequestItem, place.item_id) if place.item_id is not None else None
+    return strictest(item.handling if item else None, floor_in(place.subject))
+
+
+def files_of_item(item: RequestItem) -> Sequence[Attachment]:
+    query = select(Attachment).where(Attachment.item_id == item.id, Attachment.removed_at.is_(None))
+    return db.session.scalars(query.order_by(Attachment.id)).all()
+
+
 def usual_of(subject: AssistanceRequest, side: Side) -> dict[str, str]:
     """Return what is usually said of a file that this side adds."""
     own = subject.letter_language if side is Side.REQUESTING else ""
-    return usual_details(side, strict=subject.answers.get("confidentiality") == "strict", language=own)
+    return usual_details(
+        side, subject.handling, strict=subject.answers.get("confidentiality") == "strict", language=own
+    )
 
 
 def say_of(row: Attachment, details: Answers) -> None:
@@ -165,12 +183,14 @@ def say_of(row: Attachment, details: Answers) -> None:
     row.kind, row.language = said["file_kind"], said["file_language"]
     row.marking, row.form = said["file_marking"], said["file_form"]
     row.return_due_on = day_of(said["file_return_due_on"])
+    if said["file_handling"]:
+        row.handling = Handling(said["file_handling"])
 
 
 def said_of(row: Attachment) -> dict[str, str]:
     """Return what is said of a file, as the form asks it."""
     due = row.return_due_on.isoformat() if row.return_due_on else ""
-    said = (row.kind, row.language, row.marking, row.form, due)
+    said = (row.kind, row.language, row.marking, row.form, due, row.handling.value)
     return {asked.code: answer for asked, answer in zip(FILE_FIELDS, said, strict=True)}
 
 
@@ -209,24 +229,25 @@ class OpenedFile:
     name: str
     size: int
     chunks: Iterator[bytes]
+    handling: Handling | None = None  # of a request; papers of meetings have none
 
 
 def open_file(actor: Actor, reference: str, code: str, shelf: Shelf, now: datetime) -> OpenedFile:
     """Hand out a file that the actor may read; the reading is logged. Damaged when its hash is no longer right."""
-    name, stored = _note_reading(actor, reference, code, now)
+    name, handling, stored = _note_reading(actor, reference, code, now)
     try:
-        return OpenedFile(name, stored.size, shelf.storage.read(stored, seal_of(find(reference), code)))
+        return OpenedFile(name, stored.size, shelf.storage.read(stored, seal_of(find(reference), code)), handling)
     except BrokenFile as error:
         _note_damage(actor, reference, stored, now)
         raise Damaged from error
 
 
 @use_case
-def _note_reading(actor: Actor, reference: str, code: str, now: datetime) -> tuple[str, Stored]:
+def _note_reading(actor: Actor, reference: str, code: str, now: datetime) -> tuple[str, Handling, Stored]:
     subject, row = readable(actor, reference, code)
     where = Where(subject, decide(actor, subject).side, events.Audience.OPERATOR)
     record(events.FILE_READ, where, actor, now, {"sha256": row.sha256})
-    return row.name, Stored(row.storage_key, row.size, row.sha256)
+    return row.name, row.handling, Stored(row.storage_key, row.size, row.sha256)
 
 
 def readable(actor: Actor, reference: str, code: str) -> tuple[AssistanceRequest, Attachment]:
@@ -235,8 +256,8 @@ def readable(actor: Actor, reference: str, code: str) -> tuple[AssistanceRequest
     decision = ensure_seen(actor, subject, Part.CONTENT)
     assert subject is not None
     row = attachment_of(subject, code)
-    if row.side is not decision.side and row.shared_at is None:
-        raise Unseen  # the other side has not sent it yet
+    if row.side is not decision.side and (row.shared_at is None or row.item_id in _deleted_items(subject)):
+        raise Unseen  # the other side has not sent it yet, or this one has confirmed that it was deleted
     return subject, row
 
 
@@ -279,7 +300,14 @@ def files_seen_by(actor: Actor, subject: AssistanceRequest) -> list[Attachment]:
         .where(Attachment.request_id == subject.id, Attachment.removed_at.is_(None))
         .order_by(Attachment.id)
     )
-    return [row for row in rows if row.side is decision.side or row.shared_at is not None]
+    gone = _deleted_items(subject)
+    return [row for row in rows if row.side is decision.side or (row.shared_at is not None and row.item_id not in gone)]
+
+
+def _deleted_items(subject: AssistanceRequest) -> set[int]:
+    """Return the items whose answer the requesting side had to delete, and did: its files are shut for that side."""
+    query = select(RequestItem.id).where(RequestItem.request_id == subject.id, RequestItem.deleted_on.is_not(None))
+    return set(db.session.scalars(query))
 
 
 def share(subject: AssistanceRequest, side: Side, now: datetime) -> None:

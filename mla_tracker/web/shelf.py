@@ -28,10 +28,13 @@ def uploads(field: str = "file", details: Answers | None = None) -> Uploads:
 
 
 def download(file: OpenedFile) -> Response:
-    """Hand out a file as it was stored: always to be saved, never to be shown by the browser."""
+    """Hand out a file as it was stored: to be saved, never to be shown; its name begins with the handling code."""
     response = Response(file.chunks, mimetype="application/octet-stream")
     response.headers["Content-Length"] = str(file.size)
     response.headers["Content-Disposition"] = disposition("attachment", file.name)
+    if file.handling:
+        response.headers["Content-Disposition"] = disposition("attachment", f"{file.handling}_{file.name}")
+        response.headers["X-Handling-Code"] = file.handling
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

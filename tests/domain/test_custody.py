@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from mla_tracker.domain.custody import Custody, Move, custody_faults, possible, standing
 from mla_tracker.domain.file_details import detail_faults, usual_details
+from mla_tracker.domain.handling import Handling
 from mla_tracker.domain.lifecycle import Side
 
 C, OURS, THEIRS = Custody, Side.REQUESTING, Side.REQUESTED
@@ -75,7 +76,7 @@ def test_an_entry_says_with_whom_and_lies_not_in_the_future() -> None:
 
 
 def test_only_an_original_is_due_back() -> None:
-    usual = usual_details(OURS, strict=True, language="ur")
+    usual = usual_details(OURS, Handling.H1, strict=True, language="ur")
     assert detail_faults(usual) == {}
     assert usual["file_marking"] == "confidential"
     assert set(detail_faults(usual | {"file_return_due_on": "2026-12-01"})) == {"file_return_due_on"}

@@ -26,6 +26,7 @@ FACTS = {
     "emblem": "logo",
     "relation": "copy",
     "progress": "open",
+    "handling": "H2",
 }
 OWN = {
     "due_changed": {"before": "2026-11-21", "after": "2026-11-23"},

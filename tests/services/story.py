@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain.directory import AuthorityStatus
 from mla_tracker.domain.fields import Answer, Answers, Field, Shape
+from mla_tracker.domain.handling import HANDLING
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import AssistanceRequest, Authority, db
@@ -176,7 +177,7 @@ def answer_to(asked: Field, place: str = "request") -> Answer:
     if asked.shape is Shape.CHOICES:
         return [choice.code for choice in asked.choices]
     if asked.choices:
-        return asked.choices[0].code
+        return "H2" if asked.code == HANDLING.code else asked.choices[0].code
     if asked.shape is Shape.DAY:
         return (NOW.date() + timedelta(days=7)).isoformat()
     return "en" if asked.shape is Shape.LANGUAGE else f"Written under {asked.code} of {place}"

@@ -25,7 +25,7 @@ from tests.services.story import Story, drafted, in_execution
 pytestmark = [pytest.mark.usefixtures("in_app"), pytest.mark.reference]
 ORIGINAL = {
     "file_kind": "order", "file_language": "ur", "file_marking": "confidential", "file_form": "original",
-    "file_return_due_on": "2026-12-01",
+    "file_return_due_on": "2026-12-01", "file_handling": "H2",
 }  # fmt: skip
 
 

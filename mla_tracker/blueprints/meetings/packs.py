@@ -13,6 +13,7 @@ from mla_tracker import clock
 from mla_tracker.blueprints.meetings.blueprint import bp
 from mla_tracker.data.countries import countries
 from mla_tracker.domain.errors import Unseen
+from mla_tracker.domain.handling import strictest
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import STATUSES, Holder
 from mla_tracker.domain.meeting_pack import proposal
@@ -152,8 +153,13 @@ def _report(
             t("As of {day}", day=dates.day(now.date())),
             *([t("There are more; those sent first are printed.")] if full else []),
         ],
-        marks=t("For the two States and the coordinator only"),
+        marks=f"{t('For the two States and the coordinator only')} · {_handling(rows)}",
     )
+
+
+def _handling(rows: dict[tuple[str, str], Sequence[PackRow]]) -> str:
+    """The pack has the strictest code of what it lists."""
+    return strictest(*(row.handling for found in rows.values() for row in found))
 
 
 def _way(way: tuple[str, str], found: Sequence[PackRow], now: datetime) -> Part:
@@ -175,7 +181,7 @@ def _cells(line: Line) -> list[str]:
     held = t("{holder}: {days}", holder=line.holder, days=line.held)
     return [
         line.row.reference,
-        " · ".join([line.kind, line.status, *about]),
+        " · ".join([line.kind, line.status, line.row.handling, *about]),
         t("{number}", number=line.age),
         held + (f" · {t('late by {days}', days=line.late)}" if line.late else ""),
         line.action,

@@ -8,7 +8,7 @@ from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
 from mla_tracker.queries import requests as queries
-from mla_tracker.queries.custody import originals_due
+from mla_tracker.queries.custody import deletions_due, originals_due
 from mla_tracker.queries.draft_sharing import shared_drafts
 from mla_tracker.queries.recommendations import overdue_for
 from mla_tracker.web.access import needs
@@ -51,6 +51,7 @@ def index() -> ResponseReturnValue:
         "portal/index.html",
         shared=shared_drafts(actor(), clock.now()),
         originals=originals_due(actor(), clock.now().date()),
+        deletions=deletions_due(actor(), clock.now().date()),
         overdue_recommendations=overdue_for(actor(), clock.now().date()),
         waiting=queries.waiting_for(actor()),
         kinds=KINDS,

@@ -1,6 +1,7 @@
 """One file: what is said of it, what its structure shows, who had it; its log as a report."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.domain.custody import CUSTODY_FIELDS, CUSTODY_LABELS, Custody
 from mla_tracker.domain.file_details import FILE_FIELDS
 from mla_tracker.domain.file_traits import EXAMINATION_LABELS, EXAMINATION_SIGNS, TRAIT_LABELS
+from mla_tracker.domain.handling import DELETE_BY, HANDLING, HANDLING_LABELS, USE_RULES
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Permission, decide
 from mla_tracker.domain.text import N_
@@ -24,6 +26,7 @@ from mla_tracker.models import AssistanceRequest, Attachment
 from mla_tracker.queries.custody import CustodyLine, CustodyLog, custody_log
 from mla_tracker.queries.reference import zone_of
 from mla_tracker.services import custody as services
+from mla_tracker.services import file_handling
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.files import readable, said_of
 from mla_tracker.web.access import needs
@@ -55,18 +58,39 @@ def record_custody(reference: str, code: str) -> ResponseReturnValue:
     return redirect(url_for(".about_file", reference=reference, code=code))
 
 
+@bp.post("/<reference:reference>/files/<code:code>/handling")
+@needs(Permission.FILE_ADD)
+def raise_handling(reference: str, code: str) -> ResponseReturnValue:
+    subject, row = readable(actor(), reference, code)
+    form = _raising_form(row)(request.form)
+    chosen = str(form.answers().get("raised") or "")
+    tried = attempt(form, lambda: file_handling.raise_handling(actor(), reference, code, chosen, clock.now()))
+    if tried.result is None:
+        return _page(subject, row, _empty_custody_form(subject, row), form), tried.code
+    flash(N_("The handling code is raised. Both sides read it."), "done")
+    return redirect(url_for(".about_file", reference=reference, code=code))
+
+
+@bp.post("/<reference:reference>/answers/<number:item_id>/deleted")
+@needs(Permission.FILE_ADD)
+def confirm_deletion(reference: str, item_id: int) -> ResponseReturnValue:
+    file_handling.confirm_deletion(actor(), reference, item_id, clock.now())
+    flash(N_("It is recorded that your side has deleted the answer. Its files are shut for your side."), "done")
+    return redirect(url_for(".show", reference=reference))
+
+
 @bp.get("/<reference:reference>/files/<code:code>/details")
 @needs(Permission.FILE_ADD)
 def file_details(reference: str, code: str) -> ResponseReturnValue:
     subject, row = services.describable(actor(), reference, code)
-    return _details_page(subject, row, form_for(FILE_FIELDS)(answers=said_of(row)))
+    return _details_page(subject, row, _details_form(row)(answers=said_of(row)))
 
 
 @bp.post("/<reference:reference>/files/<code:code>/details")
 @needs(Permission.FILE_ADD)
 def save_file_details(reference: str, code: str) -> ResponseReturnValue:
     subject, row = services.describable(actor(), reference, code)
-    form = form_for(FILE_FIELDS)(request.form)
+    form = _details_form(row)(request.form)
     tried: Attempt[Attachment] = attempt(
         form, lambda: services.describe_file(actor(), reference, code, form.answers(), clock.now())
     )
@@ -75,21 +99,39 @@ def save_file_details(reference: str, code: str) -> ResponseReturnValue:
     return redirect(url_for(".about_file", reference=reference, code=code))
 
 
+def _details_form(row: Attachment) -> type[Form]:
+    return form_for(FILE_FIELDS, {"file_handling": words.codes_from(row.handling)})
+
+
 def _details_page(subject: AssistanceRequest, row: Attachment, form: Form) -> str:
     return render_template("requests/file_details.html", subject=subject, file=row, form=form)
 
 
+def _raising_form(row: Attachment) -> type[Form]:
+    """Offer the codes above the present one."""
+    above = [(code, label) for code, label in words.codes_from(row.handling) if code != row.handling]
+    return form_for((replace(HANDLING, code="raised", required=True, hint=""),), {"raised": above})
+
+
 def _custody_form(subject: AssistanceRequest, row: Attachment) -> Form:
     """Ask only what may be recorded now; the day is today unless one says otherwise."""
-    offered = services.offered_to(actor(), subject, row)
-    form = form_for(CUSTODY_FIELDS, {"custody": [(each, CUSTODY_LABELS[each]) for each in offered]})
     if request.method == "POST":
-        return form(request.form)
+        return _asking_custody(subject, row)(request.form)
+    return _empty_custody_form(subject, row)
+
+
+def _asking_custody(subject: AssistanceRequest, row: Attachment) -> type[Form]:
+    offered = services.offered_to(actor(), subject, row)
+    return form_for(CUSTODY_FIELDS, {"custody": [(each, CUSTODY_LABELS[each]) for each in offered]})
+
+
+def _empty_custody_form(subject: AssistanceRequest, row: Attachment) -> Form:
+    form = _asking_custody(subject, row)
     side = decide(actor(), subject).side or Side.REQUESTED
     return form(answers={"custody_on": today_in(country_of(subject, side), clock.now()).isoformat()})
 
 
-def _page(subject: AssistanceRequest, row: Attachment, form: Form) -> str:
+def _page(subject: AssistanceRequest, row: Attachment, form: Form, raising: Form | None = None) -> str:
     side = decide(actor(), subject).side
     log = custody_log(row, side)
     return render_template(
@@ -98,10 +140,13 @@ def _page(subject: AssistanceRequest, row: Attachment, form: Form) -> str:
         file=row,
         form=form,
         offered=services.offered_to(actor(), subject, row),
+        terms=file_handling.terms_of_file(subject, row),
+        raising=(raising or _raising_form(row)()) if file_handling.may_raise(actor(), subject, row) else None,
         editable=services.may_describe(actor(), subject, row),
         stands=services.standing_of(row),
         holder_country=country_of(subject, services.standing_of(row).holder),
         said=words.given_rows(FILE_FIELDS, said_of(row)),
+        handling_labels=HANDLING_LABELS,
         words=words,
         today=today_in(subject.requesting_country, clock.now()),
         log=[(line, _who(subject, line), _what(line), _lines(line)) for line in log.lines],
@@ -151,6 +196,7 @@ def _report(subject: AssistanceRequest, row: Attachment, log: CustodyLog, now: d
         (t("Size"), words.file_size(row.size)),
         ("SHA-256", " ".join(row.sha256[place : place + 8] for place in range(0, len(row.sha256), 8))),
         *((t(label), value) for label, value in told),
+        *_terms(subject, row),
         (t("Structure of the file"), _examined(row)),
     ]
     zones = list(dict.fromkeys((subject.requesting_country, subject.requested_country)))
@@ -169,8 +215,15 @@ def _report(subject: AssistanceRequest, row: Attachment, log: CustodyLog, now: d
             ),
         ],
         notes=[t("As of {day}", day=dates.day(now.date())), *_notes(log)],
-        marks=subject.reference,
+        marks=f"{subject.reference} · {file_handling.terms_of_file(subject, row).handling}",
     )
+
+
+def _terms(subject: AssistanceRequest, row: Attachment) -> list[tuple[str, str]]:
+    terms = file_handling.terms_of_file(subject, row)
+    rules = "\n".join(filter(None, (*words.use_rules(terms.rules), terms.words)))
+    until = dates.both_calendars(terms.delete_by) if terms.delete_by else ""
+    return [(t(label), said) for label, said in ((USE_RULES.label, rules), (DELETE_BY.label, until)) if said]
 
 
 def _examined(row: Attachment) -> str:

@@ -31,7 +31,7 @@ def annexes(reference: str) -> ResponseReturnValue:
 @takes_files
 def add_annexes(reference: str) -> ResponseReturnValue:
     """Add what was chosen, one file after the other; those before a bad one stay."""
-    form = form_for(FILE_FIELDS)(request.form)
+    form = _form(reference)(request.form)
     if not form.validate():
         return _page(reference, (), form), 400
     try:
@@ -45,6 +45,12 @@ def add_annexes(reference: str) -> ResponseReturnValue:
     return redirect(url_for(".annexes", reference=reference))
 
 
+def _form(reference: str) -> type[Form]:
+    """Ask what the files are; a handling code that is too free for this draft is not offered."""
+    view = draft_view(actor(), reference, clock.now())
+    return form_for(FILE_FIELDS, {"file_handling": words.codes_from(view.subject.handling)})
+
+
 def _page(reference: str, faults: tuple[Fault, ...], form: Form | None = None) -> str:
     view = draft_view(actor(), reference, clock.now())
     usual = services.usual_of(view.subject, Side.REQUESTING)
@@ -55,7 +61,7 @@ def _page(reference: str, faults: tuple[Fault, ...], form: Form | None = None) -
         words=words,
         limit=shelf().limit_mb,
         part=pages.section_of(view, "files"),
-        form=form or form_for(FILE_FIELDS)(answers=usual),
+        form=form or _form(reference)(answers=usual),
     )
 
 

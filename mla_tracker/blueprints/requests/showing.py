@@ -17,6 +17,7 @@ from mla_tracker.domain.elements import LABELS, derived
 from mla_tracker.domain.events import FOLLOWED
 from mla_tracker.domain.fields import Field
 from mla_tracker.domain.file_details import ORIGINAL
+from mla_tracker.domain.handling import HANDLING_LABELS
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import AGREED_BY
@@ -128,6 +129,7 @@ def show(reference: str) -> ResponseReturnValue:
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
         "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
         "words": words,
+        "handling_labels": HANDLING_LABELS,
         "one_clicks": one_clicks(subject, _offered(subject), now),
         "originals": (),
         "step_url": lambda action: _step_url(subject, action),

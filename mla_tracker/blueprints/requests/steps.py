@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.blueprints.requests.tasks import view_of
+from mla_tracker.blueprints.requests.words import codes_from
 from mla_tracker.domain.completeness import LEVEL_LABELS, blocking, score
 from mla_tracker.domain.file_details import FILE_FIELDS
 from mla_tracker.domain.inputs import HAPPENED
@@ -23,6 +24,7 @@ from mla_tracker.services import requests
 from mla_tracker.services.custody import originals_of
 from mla_tracker.services.deadlines import country_of, today_in
 from mla_tracker.services.files import files_seen_by, usual_of
+from mla_tracker.services.requests.handling_codes import floor_in
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.preserving import running_preservations
 from mla_tracker.services.requests.step import StepWish
@@ -70,9 +72,10 @@ def _of_files(subject: AssistanceRequest, action: Action) -> Form | None:
     """Ask what the files of a step are, where it takes files."""
     if action not in WITH_FILES:
         return None
-    if request.method == "POST":
-        return form_for(FILE_FIELDS)(request.form)
-    return form_for(FILE_FIELDS)(answers=usual_of(subject, decide(actor(), subject).side or Side.REQUESTED))
+    side = decide(actor(), subject).side or Side.REQUESTED
+    floor = subject.handling if side is Side.REQUESTING else floor_in(subject)
+    form = form_for(FILE_FIELDS, {"file_handling": codes_from(floor)})
+    return form(request.form) if request.method == "POST" else form(answers=usual_of(subject, side))
 
 
 def version_seen() -> int | None:

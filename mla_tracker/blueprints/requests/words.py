@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
 from mla_tracker.domain.file_details import FILE_FIELDS
 from mla_tracker.domain.file_traits import EXAMINATION_LABELS, EXAMINATION_SIGNS
+from mla_tracker.domain.handling import USE_RULES, Handling, offered_from
 from mla_tracker.domain.kinds.base import ItemType
 from mla_tracker.i18n import t
 from mla_tracker.i18n.dates import both_calendars
@@ -24,6 +25,8 @@ def in_words(asked: Field, answer: Answer | None) -> str:
     """Return one answer as a reader should see it; an empty text where there is none."""
     if not answer:
         return ""
+    if asked.shape is Shape.CHOICES and isinstance(answer, str):
+        answer = answer.split(",")
     if isinstance(answer, list):
         return "\n".join(t(_label(asked, code)) for code in answer)
     if asked.shape in _NAMED:
@@ -78,6 +81,16 @@ def time_of_day(at: datetime, country: str) -> str:
 def text_hash(digest: str) -> str:
     """Write the hash of a letter's text as the letter itself does."""
     return shown_hash(digest)
+
+
+def codes_from(floor: Handling) -> list[tuple[str, str]]:
+    """Offer the handling codes that are not below one that was set."""
+    return [(choice.code, choice.label) for choice in offered_from(floor)]
+
+
+def use_rules(codes: Iterable[str]) -> list[str]:
+    """Say the conditions of use that were chosen."""
+    return [t(choice.label) for choice in USE_RULES.choices if choice.code in set(codes)]
 
 
 def file_sort(file: Attachment) -> str:

@@ -32,6 +32,7 @@ COLUMNS: Final[Mapping[str, Callable[[Shown], Value]]] = {
     N_("Requesting State"): lambda shown: country_name(shown.row.requesting_country),
     N_("Requested State"): lambda shown: country_name(shown.row.requested_country),
     N_("Kind"): lambda shown: t(shown.kind),
+    N_("Handling code"): lambda shown: shown.row.handling.value,
     N_("Class"): lambda shown: t(shown.clock_class),
     N_("Status"): lambda shown: t(shown.status.label),
     N_("Must act"): lambda shown: shown.holder,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from mla_tracker.domain.fields import Choice, Field, Shape
+from mla_tracker.domain.handling import HANDLING
 from mla_tracker.domain.kinds.base import ItemType, Pages, Section
 from mla_tracker.domain.text import N_
 
@@ -162,6 +163,7 @@ FORMAL_PURPOSE: Final = Section(
         ),
         CONFIDENTIALITY,
         CONFIDENTIALITY_REASON,
+        HANDLING,
         URGENCY,
         URGENCY_REASON,
         EARLIER_CONTACTS,
@@ -197,6 +199,7 @@ POLICE_PURPOSE: Final = Section(
         USE_LIMITS,
         CONFIDENTIALITY,
         CONFIDENTIALITY_REASON,
+        HANDLING,
         URGENCY,
         URGENCY_REASON,
         EARLIER_CONTACTS,

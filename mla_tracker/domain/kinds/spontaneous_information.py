@@ -2,6 +2,7 @@
 
 from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.fields import Choice, Field, Shape
+from mla_tracker.domain.handling import HANDLING
 from mla_tracker.domain.kinds import common
 from mla_tracker.domain.kinds.base import RequestKind, Section
 from mla_tracker.domain.kinds.offences import ELEMENTS
@@ -65,6 +66,7 @@ CAVEATS = Section(
         ),
         common.CONFIDENTIALITY,
         common.CONFIDENTIALITY_REASON,
+        HANDLING,
     ),
 )
 

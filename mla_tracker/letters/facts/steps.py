@@ -106,6 +106,9 @@ class Outcome:
     ground: Ground | None = None
     text: Passage = ()
     conditions: Passage = ()
+    handling: str = ""
+    use_rules: tuple[str, ...] = ()
+    delete_by: date | None = None
     material: tuple[Material, ...] = ()
     review_on: date | None = None
 

@@ -8,7 +8,7 @@ from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.letters.facts import LetterFacts
 from mla_tracker.letters.placeholders import first_version
-from mla_tracker.letters.sections.rows import Built, pair
+from mla_tracker.letters.sections.rows import Built, handled, pair
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.typeset.blocks import Look, Row, Stack
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span
@@ -44,8 +44,10 @@ def references(facts: LetterFacts, setting: Setting) -> Built:
     if facts.place:
         rows.append(pair(setting, "place", [isolate(named(facts.place, setting.language))], "place"))
     if facts.classification:
-        marking = " · ".join(filter(None, (setting.word(f"classification.{facts.classification}"), facts.handling)))
+        marking = setting.word(f"classification.{facts.classification}")
         rows.append(pair(setting, "classification", [marking], "classification"))
+    if facts.handling:
+        rows.append(pair(setting, "handling", [handled(facts.handling, setting)], "handling"))
     return rows
 
 

@@ -20,6 +20,11 @@ def pair(setting: Setting, label: str, texts: list[str], where: str) -> Row:
     return setting.pair(setting.word(f"labels.{label}"), lines(setting, texts, where), where)
 
 
+def handled(code: str, setting: Setting) -> str:
+    """A handling code with what it means."""
+    return f"{isolate(code, 'ltr')} – {setting.word(f'handling.{code}')}"
+
+
 def passage_row(setting: Setting, label: str, passage: Passage, where: str) -> Built:
     written = setting.passage(passage, where)
     return [setting.pair(setting.word(f"labels.{label}"), written, where)] if written else []

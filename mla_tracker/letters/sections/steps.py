@@ -9,6 +9,7 @@ from mla_tracker.letters.sections.rows import (
     Built,
     citation,
     form_and_language,
+    handled,
     indented,
     item_title,
     letter_marker,
@@ -92,10 +93,24 @@ def _outcome(outcome: Outcome, setting: Setting, where: str) -> Built:
         rows.append(
             pair(setting, "review_on", [letter_date(outcome.review_on, setting.language)], f"{where}.review_on")
         )
-    rows += passage_row(setting, "conditions", outcome.conditions, f"{where}.conditions")
+    rows += _terms(outcome, setting, where)
     if outcome.material:
         rows.append(pair(setting, "material", _material(outcome, setting), f"{where}.material"))
     return [title, *indented(setting, rows)]
+
+
+def _terms(outcome: Outcome, setting: Setting, where: str) -> Built:
+    """On which terms the answer is given: its code, the conditions of use, the day of deletion."""
+    rows: Built = []
+    if outcome.handling:
+        rows.append(pair(setting, "handling", [handled(outcome.handling, setting)], f"{where}.handling"))
+    rules = [setting.plain(setting.word(f"use_rules.{rule}"), f"{where}.use_rules") for rule in outcome.use_rules]
+    if written := [*rules, *setting.passage(outcome.conditions, f"{where}.conditions")]:
+        rows.append(setting.pair(setting.word("labels.conditions"), written, f"{where}.conditions"))
+    if outcome.delete_by:
+        day = letter_date(outcome.delete_by, setting.language)
+        rows.append(pair(setting, "delete_by", [day], f"{where}.delete_by"))
+    return rows
 
 
 def _material(outcome: Outcome, setting: Setting) -> list[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain.elements import SUBJECT_MATTER, Label, derived
 from mla_tracker.domain.fields import Answers, day_of
+from mla_tracker.domain.handling import Handling, strictest
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.legal_bases import RECIPROCITY
 from mla_tracker.domain.lifecycle import Side
@@ -67,6 +68,7 @@ def request_facts(subject: AssistanceRequest, signer: User | None, now: datetime
         enclosures=_annexes(subject, say),
         signatory=signatory_of(signer),
         classification="confidential" if answers.get("confidentiality") == "strict" else "restricted",
+        handling=_handling(subject).value,
     )
 
 
@@ -105,3 +107,11 @@ def _annexes(subject: AssistanceRequest, say: Wording) -> tuple[Enclosure, ...]:
         .order_by(Attachment.id)
     )
     return tuple(say.enclosure(name, form, language) for name, form, language in rows)
+
+
+def _handling(subject: AssistanceRequest) -> Handling:
+    """The letter has the strictest code of the request and its annexes."""
+    annexes = select(Attachment.handling).where(
+        Attachment.request_id == subject.id, Attachment.side == Side.REQUESTING, Attachment.removed_at.is_(None)
+    )
+    return strictest(subject.handling, *db.session.scalars(annexes))

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from sqlalchemy import select
 
+from mla_tracker.domain.handling import Handling, strictest
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ItemStatus, Side
 from mla_tracker.letters.facts import (
@@ -30,6 +31,7 @@ from mla_tracker.services.letters.citing import provision
 from mla_tracker.services.letters.items import documents_of, sort_of, verified_in
 from mla_tracker.services.letters.persons import person_of
 from mla_tracker.services.letters.wording import Wording
+from mla_tracker.services.requests.handling_codes import answer_handling
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.step import Step
 
@@ -134,6 +136,7 @@ def transmittal(frame: LetterFacts, step: Step, say: Wording) -> LetterFacts:
     files = _files_by_item(subject)
     return replace(
         frame,
+        handling=_handling_of_answer(subject).value,
         information=say.said(step.text("summary")),
         outcomes=tuple(
             _outcome(subject, item, files[item.id], say, frame.dated_on)
@@ -149,6 +152,7 @@ def verification_answer(frame: LetterFacts, step: Step, say: Wording) -> LetterF
     kind = KINDS[subject.kind]
     return replace(
         frame,
+        handling=_handling_of_answer(subject).value,
         persons=tuple(person_of(row, say) for row in persons_of(subject)),
         documents=documents_of(kind, items, say),
         information=say.said(step.text("summary")),
@@ -183,8 +187,21 @@ def _outcome(
         ground=_ground(item.ground, subject, on) if item.ground else None,
         text=say.said(item.outcome_text),
         conditions=say.said(item.conditions),
+        handling=answer_handling(subject, item).value,
+        use_rules=tuple(item.use_rules),
+        delete_by=item.delete_by,
         material=tuple(file.material(say) for file in files),
     )
+
+
+def _handling_of_answer(subject: AssistanceRequest) -> Handling:
+    """The letter has the strictest code of the request, the answers and the files that go with it."""
+    files = db.session.scalars(
+        select(Attachment.handling).where(
+            Attachment.request_id == subject.id, Attachment.side == Side.REQUESTED, Attachment.removed_at.is_(None)
+        )
+    )
+    return strictest(subject.handling, *(answer_handling(subject, item) for item in items_of(subject)), *files)
 
 
 def _files_by_item(subject: AssistanceRequest) -> Mapping[int | None, list[_File]]:

@@ -100,4 +100,5 @@ def _frame(step: Step, side: Side, signer: User | None, say: Wording) -> LetterF
         subject=say.passage(subject.title),
         signatory=signatory_of(signer),
         classification="confidential" if answers.get("confidentiality") == "strict" else "restricted",
+        handling=subject.handling.value,
     )

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.errors import BadAnswers, Fault
 from mla_tracker.domain.fields import NOT_OFFERED
+from mla_tracker.domain.handling import DELETE_BY, HANDLING, USE_RULES, strictest
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Finding, ItemStatus, Side
 from mla_tracker.domain.text import N_
@@ -15,6 +16,7 @@ from mla_tracker.models import RequestItem, db
 from mla_tracker.queries.reference import letter_calendar_of
 from mla_tracker.services import deadlines, files
 from mla_tracker.services.requests.delivering import transmit
+from mla_tracker.services.requests.handling_codes import floor_in
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.step import Effect, Step
 
@@ -61,11 +63,23 @@ def answer_item(step: Step) -> Effect:
     item.ground = step.text("ground") or None
     item.status = outcome
     item.outcome_text, item.conditions = step.text("text"), step.text("conditions")
+    _set_terms(step, item)
     item.ended_at = step.now if outcome in ENDED_ITEMS else None
     item.shared_at = None  # what is said anew is read when it is sent anew
     _attach(step, Side.REQUESTED, item.id)
     _count_ended(step)
     return Effect()
+
+
+def _set_terms(step: Step, item: RequestItem) -> None:
+    """Keep on which terms the answer is given; they hold for its files too, also for those added before."""
+    chosen = step.text(HANDLING.code)
+    if chosen:
+        item.handling = strictest(chosen, item.handling, floor_in(step.subject))
+    item.use_rules = [code for code in step.text(USE_RULES.code).split(",") if code]
+    item.delete_by, item.deleted_on = step.day(DELETE_BY.code), None
+    for row in files.files_of_item(item):
+        row.handling = strictest(row.handling, item.handling)
 
 
 def _status_of(finding: Finding) -> ItemStatus:

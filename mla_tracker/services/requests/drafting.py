@@ -25,6 +25,7 @@ from mla_tracker.queries.reference import bases_between
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
+from mla_tracker.services.requests.handling_codes import ensure_not_below, put_in_force
 from mla_tracker.services.requests.restricting import restrict
 from mla_tracker.services.requests.shielding import shields_among
 from mla_tracker.services.transaction import use_case
@@ -131,10 +132,12 @@ def save_section(actor: Actor, reference: str, wish: SaveSection, now: datetime)
     persons = db.session.scalars(select(Person).where(Person.request_id == subject.id).order_by(Person.id)).all()
     shields = shields_among(persons)
     ensure_title_names_nobody(str(wish.answers.get("title", "")), shields, "title")
+    ensure_not_below(subject, wish.answers)
     kept = masked_answers(section.fields, taken(section.fields, wish.answers), shields)
     ensure_confirmed(_doubts(subject, persons, kept, now), wish.confirmed)
     others = {code: value for code, value in subject.answers.items() if code not in {f.code for f in section.fields}}
     subject.answers = others | kept
+    put_in_force(subject)
     if any(field.code == "title" for field in section.fields):
         subject.title = str(kept.get("title", ""))
         _make_findable(subject)

@@ -22,6 +22,7 @@ from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.drafting import OpenRequest, opened_by
 from mla_tracker.services.requests.finding import found_for_change
+from mla_tracker.services.requests.handling_codes import put_in_force
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.restricting import restrict
 from mla_tracker.services.requests.shielding import shield_person
@@ -153,6 +154,7 @@ def _facts(source: _Source, newer: AssistanceRequest) -> None:
     older = source.subject
     newer.answers = shared_answers(KINDS[older.kind], KINDS[newer.kind], source.side, older.answers)
     newer.title = str(newer.answers.get("title", ""))
+    put_in_force(newer)
     newer.search_key = title_key((newer.requesting_country, newer.requested_country), newer.title)
 
 

@@ -15,6 +15,7 @@ from mla_tracker.models import AssistanceRequest, NamedReader, User, db
 from mla_tracker.queries.named_readers import central_people, nameable_on, named_on, named_roles, victims_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
+from mla_tracker.services.requests.handling_codes import put_in_force
 from mla_tracker.services.transaction import use_case
 
 
@@ -23,6 +24,7 @@ def restrict(subject: AssistanceRequest, actor: Actor, now: datetime) -> None:
     if subject.restricted:
         return
     subject.restricted = True
+    put_in_force(subject)
     record(events.RESTRICTED, _own(subject, Side.REQUESTING), actor, now)
     me = db.session.get(User, actor.user_id)
     if me is not None and me.id not in subject.named_user_ids:
@@ -41,6 +43,7 @@ def mark_restricted(actor: Actor, reference: str, now: datetime, *, restricted: 
             name_receiving_side(subject, actor, now)
     elif subject.restricted:
         subject.restricted = False
+        put_in_force(subject)
         record(events.UNRESTRICTED, _own(subject, Side.REQUESTING), actor, now)
     subject.changed_at = now
 

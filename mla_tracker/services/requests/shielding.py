@@ -24,6 +24,7 @@ from mla_tracker.domain.victim_names import (
 from mla_tracker.models import AssistanceRequest, Attachment, Message, Person, RequestItem, db
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
+from mla_tracker.services.requests.handling_codes import put_in_force
 from mla_tracker.services.requests.restricting import restrict
 from mla_tracker.services.transaction import use_case
 
@@ -60,6 +61,7 @@ def shield_person(subject: AssistanceRequest, person: Person, actor: Actor, now:
     if not shields:
         return
     restrict(subject, actor, now)
+    put_in_force(subject)
     ensure_title_names_nobody(subject.title, shields, "name_latin")
     kind = KINDS[subject.kind]
     subject.answers = masked_answers(kind.fields, subject.answers, shields)

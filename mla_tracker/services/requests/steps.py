@@ -24,6 +24,7 @@ from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests import answering, approving, delivering, preserving
 from mla_tracker.services.requests.doubting import doubts_of_step
 from mla_tracker.services.requests.finding import ensure_version, found_for_change
+from mla_tracker.services.requests.handling_codes import ensure_not_below
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.shielding import shielded_answers
 from mla_tracker.services.requests.step import Effect, Step, StepWish, StoredUploads
@@ -82,6 +83,7 @@ def taken_within(actor: Actor, reference: str, action: Action, wish: StepWish, n
     ensure_version(subject, wish.version)
     side = decide(actor, subject).side
     fields = fields_of(subject, action)
+    ensure_not_below(subject, wish.answers)
     answers = shielded_answers(subject, fields, taken(fields, wish.answers))
     _ensure_possible(subject, action, fields, wish, side, now)
     ensure_confirmed(doubts_of_step(subject, action, answers, side), wish.confirmed)
