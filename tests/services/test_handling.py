@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from mla_tracker.domain.errors import BadAnswers, Forbidden, Unseen, WrongStatus
+from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.handling import Handling
 from mla_tracker.domain.lifecycle import Side, Status
 from mla_tracker.domain.transitions import Action
@@ -22,7 +23,7 @@ from tests.services.stages import Printer
 from tests.services.story import SECTIONS, Story, drafted, in_execution
 
 pytestmark = [pytest.mark.usefixtures("in_app"), pytest.mark.reference]
-VICTIM = {"role": "victim", "name_latin": "Samina Bibi", "nationality": "PK", "not_known": ["whereabouts"]}
+VICTIM: Answers = {"role": "victim", "name_latin": "Samina Bibi", "nationality": "PK", "not_known": ["whereabouts"]}
 
 
 def annexed(story: Story, handling: str = "") -> Attachment:
@@ -32,7 +33,7 @@ def annexed(story: Story, handling: str = "") -> Attachment:
 
 
 def choose(story: Story, code: str) -> None:
-    answers = SECTIONS["purpose"] | {"handling": code}
+    answers = {**SECTIONS["purpose"], "handling": code}
     save_section(story.people["requesting_officer"], story.reference, SaveSection("purpose", answers, None), NOW)
 
 
