@@ -15,6 +15,8 @@ from mla_tracker.data.countries import country
 from mla_tracker.data.legal import bases
 from mla_tracker.domain.completeness import LEVEL_LABELS, Draft, DraftItem, Gap, gaps, score
 from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.national_law import UNSURE
+from mla_tracker.i18n.sentences import stands_in
 
 
 @click.command("check", cls=OneLineCommand)
@@ -56,6 +58,9 @@ def draft_of(given: RequestFile, on: date) -> Draft:
         letter_languages=frozenset(code.replace("-", "_") for code in given.languages),
         accepted_languages=frozenset(code.replace("-", "_") for code in spoken),
         annexes=given.annexes,
+        unconfirmed=stands_in(
+            str(given.answers.get("offences", "")), UNSURE, str(given.answers.get("text_language", ""))
+        ),
     )
 
 

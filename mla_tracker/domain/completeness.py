@@ -59,6 +59,7 @@ class Draft:
     accepted_languages: frozenset[str] = field(default_factory=frozenset)
     annexes: int = 0
     untranslated: int = 0  # texts in no language that the requested State accepts
+    unconfirmed: bool = False  # the offences still say of a provision that it is to be confirmed
     today: date = date.min  # at the place of the authority that asks
 
 
@@ -184,6 +185,7 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("15e_persons", _Q, N_("Identity, nationality and whereabouts of each person, or that they are not known"), "UNTOC 18(15)(e)", "persons", _persons_untold),
         Rule("15f", _R, N_("The purpose for which the answer is sought"), "UNTOC 18(15)(f)", "purpose", _lacks("purpose"), "purpose"),
         Rule("offences", _R, N_("The offences, with the text of the provisions"), _PRACTICE, "offences", _lacks("offences"), "offences"),
+        Rule("offences_confirmed", _Q, N_("The provisions cited, checked against the law: one is still to be confirmed"), _PRACTICE, "offences", lambda _k, d: d.unconfirmed, "offences"),
         Rule("penalty", _Q, N_("The maximum penalty"), "UNTOC 2(b)", "offences", _lacks("maximum_penalty"), "maximum_penalty"),
         Rule("limitation", _N, N_("When prosecution becomes time-barred"), _PRACTICE, "offences", _lacks("limitation"), "limitation"),
         Rule("death_penalty", _Q, N_("Whether the offence can be punished by death"), _PRACTICE, "offences", _lacks("death_penalty"), "death_penalty"),

@@ -14,6 +14,7 @@ from mla_tracker.domain.text import N_
 
 # Laws that name offences; a law on mutual assistance or extradition names none that a request is about.
 OF_OFFENCES: Final = ("TIP", "SOM", "TIP/SOM", "related")
+UNSURE: Final = N_("To be confirmed before this is sent.")  # stands in a request until its writer takes it out
 NOT_ENTERED: Final = N_("not entered")
 ENDS_BEFORE: Final = N_("The last day lies before the first")
 PROVISION_FIELDS: Final = (

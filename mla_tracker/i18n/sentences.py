@@ -13,7 +13,7 @@ from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.catalogues import t
 from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.digits import native
-from mla_tracker.i18n.languages import current
+from mla_tracker.i18n.languages import current, in_language
 from mla_tracker.i18n.names import country_name
 
 _ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
@@ -85,3 +85,11 @@ def _date_fact(value: object, zone: str) -> object:
     if isinstance(value, datetime):
         return moment(value, zone)
     return day(value) if isinstance(value, date) else value
+
+
+def stands_in(text: str, message: str, language: str) -> bool:
+    """Say whether this sentence stands in a text that was written in ``language``, or in English."""
+    if not text:
+        return False
+    with in_language(language):
+        return message in text or t(message) in text

@@ -50,6 +50,7 @@ def test_offences_of_the_own_law_are_chosen_with_what_is_known_and_stay_editable
     writer.submit("/directory/PK/offences/new", **(ENTRY | {"article": "section 99"} | old))
     offered = desk.get(f"{base}/offences").text
     assert "section 3" in offered
+    assert "Trafficking in persons\u2069 (to be confirmed)" in offered
     assert "section 99" not in offered  # no longer in force
     assert desk.submit(f"{base}/offences").status_code == 400  # nothing chosen
     chosen = desk.submit(f"{base}/offences", chosen=["offence-1"])
@@ -57,5 +58,8 @@ def test_offences_of_the_own_law_are_chosen_with_what_is_known_and_stay_editable
     page = desk.get(chosen.location).text
     for filled in ("Trafficking in Persons Act, section 3: Trafficking in persons", "Seven years", "To be confirmed"):
         assert filled in page
+    gap = "one is still to be confirmed"
+    assert gap in desk.get(f"{base}/draft").text
     assert desk.submit(chosen.location, offences="Section 3, as amended").status_code == 302
+    assert gap not in desk.get(f"{base}/draft").text
     assert browser("outsider").get(f"{base}/offences").status_code == 404

@@ -76,6 +76,7 @@ def _write(desk: Browser, base: str) -> None:
         ("/persons/new", {"role": "suspect", "name_latin": "Kamran Zaidi", **born_on}),
     ):
         assert desk.submit(base + path, **answers).status_code == 302, path
+    assert "Kamran Zaidi" in desk.get(f"{base}/persons").text  # of whom no name in the original script is known
 
 
 def test_what_was_typed_stays_beside_the_fault(built: Built, browser: BrowserFactory) -> None:
@@ -379,7 +380,7 @@ def test_a_notice_is_acknowledged_and_closed(built: Built, browser: BrowserFacto
 def test_an_urgent_request_is_due_within_hours_and_answered(built: Built, browser: BrowserFactory) -> None:
     url = f"/requests/{built(_sent_as('PU')).reference}"
     theirs = browser("requested_delegate")
-    assert "today" in theirs.get(url).text
+    assert "7 hours left" in theirs.get(url).text  # the stopped clock stands three hours before the sending
     theirs.submit(f"{url}/steps/acknowledge", handler="Duty officer")
     for item in range(1, 7):
         said = theirs.submit(f"{url}/steps/answer_item", item=str(item), outcome="answered", text="Found alive")

@@ -106,6 +106,7 @@ BREAKS: Final[dict[str, list[Callable[[Draft], Draft]]]] = {
     "contact": [_without("contact_name"), _without("contact_phone")],
     "language": [lambda draft: replace(draft, letter_languages=frozenset({"ur"}))],
     "translation": [lambda draft: replace(draft, untranslated=2)],
+    "offences_confirmed": [lambda draft: replace(draft, unconfirmed=True)],
     "danger": [_without("danger")],
     "danger_event": [_without("danger_event"), _without("danger_event_on")],
     "provision": [
@@ -161,6 +162,7 @@ def test_an_empty_draft_breaks_every_rule_that_asks_for_something(code: str) -> 
         "link_to_facts", "domestic_order", "confidentiality_reason", "deadline_reason", "language", "translation",
         "clues", "document",
         "document_holder", "child_care", "doubt", "conditions", "service_date", "order_to_enforce",
+        "offences_confirmed",
     }  # fmt: skip
     assert {gap.rule for gap in found} == set(kind.rules) - conditional
     assert 0 <= score(kind, found) < 50

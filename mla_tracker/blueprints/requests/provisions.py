@@ -12,6 +12,7 @@ from mla_tracker.domain.kinds.offences import OFFENCES
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
+from mla_tracker.i18n.bidi import isolate
 from mla_tracker.models import AssistanceRequest, CountryLaw, Provision
 from mla_tracker.queries.national_law import Library, library_of
 from mla_tracker.services.requests import citing_law, drafting
@@ -59,10 +60,13 @@ def _form(library: Library) -> type[Form]:
 
 
 def _title(row: Provision | CountryLaw) -> str:
+    """Name an entry where it is chosen; what is not confirmed says so before it is taken."""
     if isinstance(row, CountryLaw):
-        return t("{law}: no offence entered", law=row.title)
-    heading = t(citing_law.WITH_ARTICLE, law=row.law, article=row.article) if row.article else row.law
-    return t(citing_law.WITH_OFFENCE, provision=heading, offence=row.offence)
+        return t("{law}: no offence entered", law=isolate(row.title))
+    law = isolate(row.law)
+    heading = t(citing_law.WITH_ARTICLE, law=law, article=isolate(row.article)) if row.article else law
+    named = t(citing_law.WITH_OFFENCE, provision=heading, offence=isolate(row.offence))
+    return named if row.is_verified else t("{provision} (to be confirmed)", provision=named)
 
 
 def _page(view: DraftView, library: Library, form: Form, tried: Attempt[AssistanceRequest]) -> ResponseReturnValue:

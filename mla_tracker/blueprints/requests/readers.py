@@ -11,6 +11,7 @@ from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, Permission
 from mla_tracker.domain.restriction import READER_FIELDS, naming_side
 from mla_tracker.i18n import t
+from mla_tracker.i18n.bidi import isolate
 from mla_tracker.models import AssistanceRequest, User
 from mla_tracker.queries.named_readers import nameable_on, named_on, victims_in
 from mla_tracker.services import requests
@@ -72,7 +73,7 @@ def _form(subject: AssistanceRequest) -> type[Form]:
 
 def _label(reader: User) -> str:
     roles = sorted({t(ROLE_LABELS[binding.role]) for binding in reader.bindings})
-    return t("{name} ({status})", name=reader.name, status=t(", ").join(roles))
+    return t("{name} ({status})", name=isolate(reader.name), status=t(", ").join(roles))
 
 
 def _page(subject: AssistanceRequest, form: Form) -> str:

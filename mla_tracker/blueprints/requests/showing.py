@@ -13,6 +13,7 @@ from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.blueprints.requests.progress import one_clicks
 from mla_tracker.domain.clock_standing import STANDINGS, standing_of
 from mla_tracker.domain.cross_references import REGISTER_LABELS
+from mla_tracker.domain.deadlines import Unit
 from mla_tracker.domain.elements import LABELS, derived
 from mla_tracker.domain.events import FOLLOWED
 from mla_tracker.domain.fields import Field
@@ -93,6 +94,7 @@ class Clock:
     due_at: datetime
     due_on: date
     days: int
+    hourly: bool  # counted by the hour: the hour is said
     state: str
     running: bool
     explanation: list[str]
@@ -120,6 +122,7 @@ def show(reference: str) -> ResponseReturnValue:
         "kind": KINDS[subject.kind],
         "status": STATUSES[subject.status],
         "decision": decision,
+        "now": now,
         "content": Part.CONTENT in decision.parts,
         "editable": may_edit(actor(), subject),
         "may_restrict": naming_side(actor(), subject) is Side.REQUESTING,
@@ -225,6 +228,7 @@ def _clock(row: Deadline, now: datetime) -> Clock:
         due_at=row.due_at,
         due_on=due_on,
         days=(due_on - calendar.day_of(now)).days,
+        hourly=row.explanation.get("term", {}).get("unit") == Unit.HOURS,
         state=STANDINGS[standing_of(row.state, row.due_at, row.ended_at, row.explanation)],
         running=row.state == "running",
         explanation=date_sentences(row.explanation, calendar.zone),

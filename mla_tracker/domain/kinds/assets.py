@@ -102,6 +102,7 @@ KIND = RequestKind(
         "15b_subject",
         "15c",
         "offences",
+        "offences_confirmed",
         "penalty",
         "property",
         "property_link",

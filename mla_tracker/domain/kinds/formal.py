@@ -25,6 +25,7 @@ RULES: Final[tuple[str, ...]] = (
     "15b_subject",
     "15c",
     "offences",
+    "offences_confirmed",
     "15e_persons",
     "15d_items",
     "15f",

@@ -39,6 +39,7 @@ KIND = RequestKind(
         "15b_subject",
         "15c",
         "offences",
+        "offences_confirmed",
         "penalty",
         "15e_persons",
         "15d_items",

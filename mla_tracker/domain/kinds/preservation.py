@@ -76,6 +76,7 @@ KIND = RequestKind(
         "period",
         "15c",
         "offences",
+        "offences_confirmed",
         "penalty",
         "15e_persons",
         "15f",

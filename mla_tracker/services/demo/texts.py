@@ -1,6 +1,6 @@
 """What the demonstration says: read from ``data/demo``, where people who know no Python can correct it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -141,6 +141,19 @@ def words() -> Mapping[str, Mapping[str, Any]]:
 def names() -> Mapping[str, Mapping[str, list[list[str]]]]:
     """Names for the persons concerned, by nationality: Latin, original, father's in Latin, father's in the original."""
     return toml("demo/names.toml")
+
+
+@cache
+def offences() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """Offences for the library of each State, as its administrator would enter them."""
+    return {
+        country: [
+            {name: str(told) for name, told in row.items() if name != "confirmed"}
+            | {"law": read["law"], "source": read["source"], "sure": "yes" if row.get("confirmed") else "no"}
+            for row in read["offences"]
+        ]
+        for country, read in toml("demo/offences.toml").items()
+    }
 
 
 @cache

@@ -9,7 +9,7 @@ from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
 from mla_tracker.domain.fields import NOT_OFFERED, day_of, faults_of
 from mla_tracker.domain.kinds.base import RequestKind
 from mla_tracker.domain.kinds.offences import OFFENCES
-from mla_tracker.domain.national_law import Cited, cited_in
+from mla_tracker.domain.national_law import UNSURE, Cited, cited_in
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import in_language, t
 from mla_tracker.models import AssistanceRequest, CountryLaw, Provision
@@ -23,7 +23,6 @@ WITH_ARTICLE: Final = N_("{law}, {article}")
 WITH_YEAR: Final = N_("{law} ({year})")
 WITH_OFFENCE: Final = N_("{provision}: {offence}")
 READ_IN: Final = N_("Source: {source}")
-UNSURE: Final = N_("To be confirmed before this is sent.")
 TOO_MUCH: Final = N_("Together these are too long: choose fewer")
 NOTHING: Final = N_("Choose at least one offence")
 

@@ -6,10 +6,12 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain.completeness import Draft, DraftItem, Gap, gaps
 from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.national_law import UNSURE
+from mla_tracker.i18n.sentences import stands_in
 from mla_tracker.models import AssistanceRequest, Attachment, db
 from mla_tracker.queries.reference import accepted_languages, bases_between
 from mla_tracker.services.requests.parts import items_of, persons_of
-from mla_tracker.services.requests.translating import untranslated
+from mla_tracker.services.requests.translating import untranslated, written_in
 
 
 def gaps_of(subject: AssistanceRequest, today: date) -> tuple[Gap, ...]:
@@ -37,5 +39,6 @@ def draft_of(subject: AssistanceRequest, today: date) -> Draft:
         accepted_languages=frozenset(accepted_languages(subject.requested_country)),
         annexes=annexes or 0,
         untranslated=untranslated(subject),
+        unconfirmed=stands_in(str(subject.answers.get("offences", "")), UNSURE, written_in(subject)),
         today=today,
     )

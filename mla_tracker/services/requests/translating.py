@@ -60,6 +60,11 @@ class Translated:
     original: FreeText
     versions: tuple[Version, ...]
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether anybody wrote a version, be it of words that have changed since."""
+        return any(version.standing is not Standing.NONE or version.outdated for version in self.versions)
+
 
 def written_in(subject: AssistanceRequest) -> str:
     """Return the language of the original."""
