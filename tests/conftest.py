@@ -33,6 +33,7 @@ from mla_tracker.web.login import COOKIE
 from tests import postgres
 from tests.chromium import CHROMIUM, FLAGS
 from tests.pages import Browser
+from tests.reused import Reused
 
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ON_BOTH: Final = frozenset({"models", "queries", "services", "migrations"})
@@ -117,11 +118,17 @@ def load_reference(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def referenced_server(postgres_server: postgres.Server) -> postgres.Server:
-    """Return the server with a second database to copy, which holds the reference data."""
+def bare_database(postgres_server: postgres.Server) -> Reused:
+    """Return the PostgreSQL database of the tests that want tables without rows."""
+    return Reused(postgres_server, "bare", TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def referenced_database(postgres_server: postgres.Server) -> Reused:
+    """Return the PostgreSQL database of the tests that want the reference data."""
     postgres_server.tell(f"CREATE DATABASE {REFERENCED} TEMPLATE {TEMPLATE}")
     load_reference(postgres_server.url(REFERENCED))
-    return postgres_server
+    return Reused(postgres_server, "used", REFERENCED)
 
 
 @pytest.fixture(scope="session")
@@ -159,9 +166,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copyfile(request.getfixturevalue("referenced_file" if with_reference else "migrated_file"), path)
         yield f"sqlite:///{path}"
     else:
-        server: postgres.Server = request.getfixturevalue("referenced_server" if with_reference else "postgres_server")
-        with server.fresh(REFERENCED if with_reference else TEMPLATE) as url:
-            yield url
+        database: Reused = request.getfixturevalue("referenced_database" if with_reference else "bare_database")
+        yield database.restored()
 
 
 @pytest.fixture
