@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mla_tracker.letters.typeset.fonts import Face
-from mla_tracker.letters.typeset.layer import RLM, shown
+from mla_tracker.letters.typeset.layer import RLM, Shown, shown
 from mla_tracker.letters.typeset.lines import Placed
 from mla_tracker.letters.typeset.pdf_fonts import CELL, TEXT, coded, glyph_font, text_layer
 from mla_tracker.letters.typeset.words import RAISED_BY, RAISED_SIZE, Run
@@ -129,12 +129,21 @@ def _text_operators(ink: Ink, items: list[Placed], pen: Pen) -> Iterator[str]:
     """
     begun = 0.0
     for each in shown(items, rtl=pen.rtl):
-        at, row = each.segments[0].at, ""
+        at = each.segments[0].at
         start = round(pen.x + (each.left + at * each.cell) * pen.size, 2)  # as written, so that words do not drift
-        for segment in each.segments:
-            row += f"{(at - segment.at) * CELL}" if segment.at < at else ""
-            row += f"<{SILENCE * (segment.at - at)}{ink.coded(segment.text, is_pad=each.is_pad)}>"
-            at = segment.at + len(segment.text)
-        operator = f"{row} Tj" if len(each.segments) == 1 else f"[{row}] TJ"
+        if len(each.segments) == 1:
+            operator = f"<{ink.coded(each.segments[0].text, is_pad=each.is_pad)}> Tj"
+        else:
+            operator = f"[{''.join(_row(ink, each))}] TJ"
         yield f"{start - begun:.2f} 0 Td {each.cell * 100 * 1000 / CELL:.1f} Tz {operator}"
         begun = start
+
+
+def _row(ink: Ink, each: Shown) -> Iterator[str]:
+    """Of an object in several segments."""
+    at = each.segments[0].at
+    for segment in each.segments:
+        if segment.at < at:
+            yield f"{(at - segment.at) * CELL}"
+        yield f"<{SILENCE * (segment.at - at)}{ink.coded(segment.text, is_pad=each.is_pad)}>"
+        at = segment.at + len(segment.text)

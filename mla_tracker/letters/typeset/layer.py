@@ -62,6 +62,9 @@ class _Part(NamedTuple):
 def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
     """The objects of a line whose ``items`` stand from left to right."""
     base = int(rtl)
+    if _runs_one_way(items, base):
+        yield from _along(items)
+        return
     parts = _parts(items)
     written = ""
     for word in _words(parts, base):
@@ -71,6 +74,27 @@ def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
     if any(part.level > base for part in parts):
         last = parts[-1]
         yield from _pads(written, last.left + last.width, rtl=rtl)
+
+
+def _runs_one_way(items: Sequence[Placed], base: int) -> bool:
+    """Whether nothing in the line is written against it, and no space stands at its ends: as most lines are."""
+    levels = {item.level for item in items}
+    return levels == {base} and not isinstance(items[0], Gap) and not isinstance(items[-1], Gap)
+
+
+def _along(items: Sequence[Placed]) -> Iterator[Shown]:
+    """What ``shown`` makes of such a line, without asking of each word which way it is written."""
+    text, left, begun, width = "", 0.0, 0.0, 0.0
+    for item, own in zip(items, visual_texts(items), strict=True):
+        left += item.width
+        if not isinstance(item, Gap):
+            text += own
+            width += item.width
+            continue
+        if text:
+            yield Shown(begun, max(width, NARROWEST) / len(text), (Segment(text + " ", 0),))
+        text, begun, width = "", left, 0.0
+    yield Shown(begun, max(width, NARROWEST) / len(text), (Segment(text + " ", 0),))
 
 
 def _parts(items: Sequence[Placed]) -> list[_Part]:
@@ -156,10 +180,9 @@ def _sort(char: str) -> str:
 
 def visual_texts(items: Sequence[Placed]) -> list[str]:
     """The characters of each item as they stand on paper from left to right, with the marks that keep their order."""
-    texts = [" " if isinstance(item, Gap) else item.text for item in items]
-    for index, item in enumerate(items):
-        if item.level % 2:
-            texts[index] = _anchored(texts[index])[::-1]
+    texts = [
+        " " if isinstance(item, Gap) else _anchored(item.text)[::-1] if item.level % 2 else item.text for item in items
+    ]
     start = 0
     for end in range(1, len(items) + 1):
         if end < len(items) and items[end].level == items[start].level:
@@ -169,6 +192,7 @@ def visual_texts(items: Sequence[Placed]) -> list[str]:
     return texts
 
 
+@functools.lru_cache(4_096)
 def _anchored(text: str) -> str:
     """Put marks beside what readers would move or mirror in a right-to-left text.
 
