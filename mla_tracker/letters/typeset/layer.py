@@ -50,6 +50,10 @@ class Shown(NamedTuple):
     is_pad: bool = False
 
 
+_Said = tuple[str, int]
+"""Text and its level."""
+
+
 class _Part(NamedTuple):
     """An item of the line with what is written for it."""
 
@@ -122,33 +126,38 @@ def _words(parts: list[_Part], base: int) -> Iterator[list[_Part]]:
 
 
 def _object(word: list[_Part], base: int) -> Shown:
+    segments = _written(tuple((part.text, part.level) for part in word), base)
+    characters = sum(len(part.text) for part in word)
+    return Shown(word[0].left, max(sum(part.width for part in word), NARROWEST) / characters, segments)
+
+
+@functools.lru_cache(4_096)
+def _written(word: tuple[_Said, ...], base: int) -> tuple[Segment, ...]:
     """With the space at its right, since some readers lose a character that stands alone."""
-    text = _text(word)
-    cell = max(sum(part.width for part in word), NARROWEST) / len(text)
-    stretches = [list(each) for _, each in itertools.groupby(word, key=lambda part: part.level > base)]
-    if not any(each[0].level > base and _is_in_pieces(each) for each in stretches):
-        return Shown(word[0].left, cell, (Segment(text + " ", 0),))
+    stretches = [list(each) for _, each in itertools.groupby(word, key=lambda part: part[1] > base)]
+    if not any(each[0][1] > base and _is_in_pieces(each) for each in stretches):
+        return (Segment(_text(word) + " ", 0),)
     segments, at = [], 0
     for stretch in stretches:
-        against = stretch[0].level > base
+        against = stretch[0][1] > base
         segments += _from_the_right(_segments(stretch, at), base) if against else [Segment(_text(stretch), at)]
         at += len(_text(stretch))
-    return Shown(word[0].left, cell, (*segments, Segment(" ", at)))
+    return (*segments, Segment(" ", at))
 
 
-def _text(parts: Iterable[_Part]) -> str:
-    return "".join(part.text for part in parts)
+def _text(parts: Iterable[_Said]) -> str:
+    return "".join([text for text, _ in parts])
 
 
-def _is_in_pieces(stretch: list[_Part]) -> bool:
+def _is_in_pieces(stretch: list[_Said]) -> bool:
     """Whether PDFium finds more than one segment in it, marks apart."""
     return len([segment for segment, _ in _segments(stretch, 0) if segment.text.strip(MARKS)]) > 1
 
 
-def _segments(stretch: Iterable[_Part], at: int) -> list[tuple[Segment, int]]:
+def _segments(stretch: Iterable[_Said], at: int) -> list[tuple[Segment, int]]:
     """What PDFium takes apart, each with its level."""
     found = []
-    marked = [(char, part.level) for part in stretch for char in part.text]
+    marked = [(char, level) for text, level in stretch for char in text]
     for (_, level), run in itertools.groupby(marked, key=lambda each: (_sort(each[0]), each[1])):
         text = "".join(char for char, _ in run)
         found.append((Segment(text, at), level))
