@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mla_tracker.letters.typeset.lines import Gap, Placed
+from mla_tracker.letters.typeset.words import WORDS_KEPT
 
 LRM, RLM, PDI = "\u200e", "\u200f", "\u2069"
 MARKS = LRM + RLM
@@ -82,8 +83,9 @@ def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
 
 def _runs_one_way(items: Sequence[Placed], base: int) -> bool:
     """Whether nothing in the line is written against it, and no space stands at its ends: as most lines are."""
-    levels = {item.level for item in items}
-    return levels == {base} and not isinstance(items[0], Gap) and not isinstance(items[-1], Gap)
+    if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
+        return False
+    return all(item.level == base for item in items)
 
 
 def _along(items: Sequence[Placed]) -> Iterator[Shown]:
@@ -96,9 +98,9 @@ def _along(items: Sequence[Placed]) -> Iterator[Shown]:
             width += item.width
             continue
         if text:
-            yield Shown(begun, max(width, NARROWEST) / len(text), (Segment(text + " ", 0),))
+            yield Shown(begun, max(width, NARROWEST) / len(text), _whole(text))
         text, begun, width = "", left, 0.0
-    yield Shown(begun, max(width, NARROWEST) / len(text), (Segment(text + " ", 0),))
+    yield Shown(begun, max(width, NARROWEST) / len(text), _whole(text))
 
 
 def _parts(items: Sequence[Placed]) -> list[_Part]:
@@ -131,12 +133,18 @@ def _object(word: list[_Part], base: int) -> Shown:
     return Shown(word[0].left, max(sum(part.width for part in word), NARROWEST) / characters, segments)
 
 
-@functools.lru_cache(4_096)
-def _written(word: tuple[_Said, ...], base: int) -> tuple[Segment, ...]:
+@functools.lru_cache(WORDS_KEPT)
+def _whole(text: str) -> tuple[Segment, ...]:
     """With the space at its right, since some readers lose a character that stands alone."""
+    return (Segment(text + " ", 0),)
+
+
+@functools.lru_cache(WORDS_KEPT)
+def _written(word: tuple[_Said, ...], base: int) -> tuple[Segment, ...]:
+    """One segment, or several with a space at their right."""
     stretches = [list(each) for _, each in itertools.groupby(word, key=lambda part: part[1] > base)]
     if not any(each[0][1] > base and _is_in_pieces(each) for each in stretches):
-        return (Segment(_text(word) + " ", 0),)
+        return _whole(_text(word))
     segments, at = [], 0
     for stretch in stretches:
         against = stretch[0][1] > base
@@ -201,7 +209,7 @@ def visual_texts(items: Sequence[Placed]) -> list[str]:
     return texts
 
 
-@functools.lru_cache(4_096)
+@functools.lru_cache(WORDS_KEPT)
 def _anchored(text: str) -> str:
     """Put marks beside what readers would move or mirror in a right-to-left text.
 
@@ -227,8 +235,8 @@ def _anchored(text: str) -> str:
 def _guard(texts: list[str], start: int, end: int, rtl: int) -> None:
     """Put a mark at each end of the stretch ``start:end`` whose outermost character is not of its direction."""
     mark, strong = (LRM, RLM)[rtl], STRONG[rtl]
-    first = frozenset({"L"}) if not rtl and any(map(_has_bracket, texts[start:end])) else strong
-    if texts[start] and unicodedata.bidirectional(texts[start][0]) not in first:
+    first = texts[start] and unicodedata.bidirectional(texts[start][0])
+    if first and (first not in strong or (first != "L" and not rtl and any(map(_has_bracket, texts[start:end])))):
         texts[start] = mark + texts[start]
     last = end - 1
     if texts[last] and unicodedata.bidirectional(texts[last][-1]) not in strong:

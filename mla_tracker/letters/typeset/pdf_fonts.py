@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mla_tracker.letters.typeset.fonts import LATIN, STACKS, Face, face, stack
+from mla_tracker.letters.typeset.words import WORDS_KEPT
 
 CELL = 500
 """Width of every code of the text layer, in thousandths of the em; horizontal scaling fits them to their run."""
@@ -108,7 +109,7 @@ def _leaning(char: str) -> int:
     return LEANING.get(unicodedata.bidirectional(char), 0)
 
 
-@functools.lru_cache(16_384)
+@functools.lru_cache(WORDS_KEPT)
 def coded(text: str) -> tuple[str, int]:
     """(operand of Tj, leaning) of a text in the order given. Each character's code is its code point, if it can be."""
     operand = text.encode("utf-16-be").hex()

@@ -25,6 +25,8 @@ from mla_tracker.letters.typeset.refusals import MissingGlyph
 COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
 JOINERS = frozenset("\u200c\u200d")
 NASKH_SCRIPT = "Arab"
+WORDS_KEPT = 2_048
+"""Those of a day's letters in a language or two: what is kept of each word stays within some 8 MB."""
 RAISED_SIZE, RAISED_BY = 0.62, 0.38
 """Of the number of a footnote: its size and its height above the baseline, of the size of its line."""
 
@@ -153,7 +155,7 @@ def _run(level: int, script: str, chosen: tuple[Family, Face], text: str, voice:
     return Run(level, family, face, text, width, used, *_strokes(face, glyphs), raised=voice.raised)
 
 
-@functools.lru_cache(4_096)
+@functools.lru_cache(WORDS_KEPT)
 def shaped(text: str, levels: bytes, voices: tuple[Voice, ...]) -> Word:
     """One word in logical order. ``voices`` has one entry for the word, or one per character where it changes.
 
