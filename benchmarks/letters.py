@@ -40,7 +40,7 @@ FAMILIES: Final = {
     "bengali": "Noto Serif Bengali",
 }
 ROUNDS, LETTERS = int(os.environ.get("BENCH_ROUNDS", "5")), 10
-MANY, STEP = int(os.environ.get("BENCH_LETTERS", "1000")), 100
+MANY, STEP = int(os.environ.get("BENCH_LETTERS", "1000")), 200
 """Letters over which the memory must stay flat, and how many are made between two looks at it."""
 FLAT_KB = 1_024
 KILO = 1_024
@@ -80,22 +80,24 @@ class Worker:
 
 
 def run() -> list[dict[str, Any]]:
-    """Rows of engines, then rows of goals."""
+    """Rows of engines, then of our memory, then of goals."""
     engines = [OURS, *OTHERS] if OTHERS_PYTHON.is_file() else [OURS]
     if len(engines) == 1:
         print(
             "The other engines are not on this machine: make bench-letters builds their environment.", file=sys.stderr
         )
-    rows, growths = [], {}
+    rows, memory, growths = [], [], {}
     for language in SENTENCES:
         with ExitStack() as stack:
             workers = {name: stack.enter_context(working(name, page_for(language))) for name in engines}
             for found in side_by_side(language, workers):
                 rows.append(found)
                 _told(found)
-            growths[language] = growth_kb(workers[OURS])
-            _told({"language": language, "growth_kB": growths[language], "letters": MANY})
-    return rows + goals(rows, growths)
+            held = held_kb(workers[OURS])
+            memory.append({"language": language, **{f"MB_after_{at}": round(kb / KILO, 1) for at, kb in held.items()}})
+            growths[language] = growth_kb(held)
+            _told(memory[-1])
+    return [*rows, *memory, *goals(rows, growths)]
 
 
 def _told(row: dict[str, Any]) -> None:
@@ -193,14 +195,19 @@ def pages(pdf: bytes) -> int:
     return next(int(line.split()[1]) for line in told.stdout.decode().splitlines() if line.startswith("Pages:"))
 
 
-def growth_kb(ours: Worker) -> int:
-    """How much more memory our engine holds at most, in the course of many letters, than after the first few."""
+def held_kb(ours: Worker) -> dict[int, int]:
+    """The memory of our engine after so many letters more, all of them new to it."""
     first = (ROUNDS + 1) * LETTERS
-    held = [
-        ours.round([Letter(number, "", ()) for number in range(start, start + STEP)]).resident_kb
-        for start in range(first, first + MANY + STEP, STEP)
-    ]
-    return max(held[1:]) - held[0]
+    return {
+        number + STEP: ours.round([Letter(first + number + one, "", ()) for one in range(STEP)]).resident_kb
+        for number in range(0, MANY + STEP, STEP)
+    }
+
+
+def growth_kb(held: Mapping[int, int]) -> int:
+    """How much more memory than after the first look it held at any later one."""
+    first, *later = held.values()
+    return max(later) - first
 
 
 def goals(rows: Sequence[dict[str, Any]], growths: dict[str, int]) -> list[dict[str, Any]]:
