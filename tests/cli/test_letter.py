@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mla_tracker.cli.letter import letter_command
+from mla_tracker.i18n.languages import LANGUAGES
 from mla_tracker.letters.kinds import LETTERS
+from mla_tracker.letters.samples import SAMPLES
 from tests.letters.reading_back import extracted
 from tests.letters.samples import MIXED, REQUEST, plain
 from tests.letters.word_reading import reopened, words_of
@@ -90,6 +92,11 @@ def test_wrong_facts_are_one_line_that_names_the_field(tmp_path: Path, facts: ob
         (("plain", "--lang", "fa", "--data", "none.json", "--out", "x.pdf"), "none.json"),
         (("--schema", "XX"), "--schema"),
         (("--nothing",), "--nothing"),
+        (("--sample",), "--out"),
+        (("--sample", "--out", "x", "--data", "none.json"), "--data"),
+        (("XX", "--sample", "--out", "x"), "KIND"),
+        (("--sample", "--out", "x", "--lang", "fr"), "--lang"),
+        (("--sample", "--out", "x", "--second", "fr"), "--second"),
     ],
 )
 def test_wrong_arguments_are_one_line(arguments: tuple[str, ...], named: str) -> None:
@@ -121,3 +128,30 @@ def test_an_older_letter_stays_when_the_new_one_is_refused(tmp_path: Path) -> No
     (tmp_path / "letter.pdf").write_bytes(b"older")
     assert attempt(tmp_path, {**PLAIN, "subject": 7}).exit_code == 2
     assert (tmp_path / "letter.pdf").read_bytes() == b"older"
+
+
+def test_samples_of_a_letter_are_written_in_every_language_with_progress(tmp_path: Path) -> None:
+    done = run("acknowledgement", "--sample", "--out", str(tmp_path / "samples"))
+    assert done.exit_code == 0
+    names = {path.name for path in (tmp_path / "samples").iterdir()}
+    assert names == {f"acknowledgement-1-{language}.pdf" for language in LANGUAGES}
+    assert done.stderr.splitlines() == [f"letter: {language}, 1 files" for language in LANGUAGES]
+    assert f"letter: {len(LANGUAGES)} files in" in done.stdout
+
+
+def test_samples_of_every_letter_are_written_but_the_plain_one_in_two_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mla_tracker.cli.letter_samples.made", lambda *_: b"%PDF-")
+    for more, kinds in (((), set(LETTERS)), (("--second", "en"), set(LETTERS) - {"plain"})):
+        folder = tmp_path / f"{len(more)}"
+        assert run("--sample", "--lang", "fa", *more, "--out", str(folder)).exit_code == 0
+        assert {path.name.split("-")[0] for path in folder.iterdir()} == kinds
+        assert len(list(folder.iterdir())) == sum(len(SAMPLES[kind]) for kind in kinds)
+
+
+def test_samples_do_not_go_where_a_file_stands(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"kept")
+    done = run("--sample", "--out", str(tmp_path / "file"))
+    assert (done.exit_code, done.stderr.count("\n"), "--out" in done.stderr) == (2, 1, True)
+    assert (tmp_path / "file").read_bytes() == b"kept"
