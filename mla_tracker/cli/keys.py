@@ -56,15 +56,15 @@ def check_command(as_json: bool) -> None:  # noqa: FBT001  (click hands options 
     else:
         for name, number in found.by_key.items():
             click.echo(f"{name}: opens {number} data keys" + ("" if number else " (may be taken out)"))
-        click.echo(f"erased: {found.erased}; do not open: {len(found.broken)}")
-    raise SystemExit(1 if found.broken else 0)
+        click.echo(f"erased: {found.erased}; do not open: {len(found.broken) + len(found.broken_cases)}")
+    raise SystemExit(1 if found.broken or found.broken_cases else 0)
 
 
 @keys_command.command("erase")
 @click.argument("reference")
 @click.option("--reason", required=True, help="Why, and on whose order; it stays in the log.")
 def erase_command(reference: str, reason: str) -> None:
-    """Destroy the data key of REFERENCE: its content cannot be read again; a restored backup forgets it by the list."""
+    """Destroy the data key of REFERENCE (a request, or the code of a case): what it sealed cannot be read again."""
     with in_application() as app:
         path = shred_list(app.extensions["settings"])
         keys.erase(reference, reason, clock.now(), lambda code: _note(path, code))

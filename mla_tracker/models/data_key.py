@@ -23,7 +23,7 @@ class DataKey(Model):
 
     def opened(self) -> bytes | None:
         """Return the key, or None once it was erased."""
-        return opened_key(self.request_id, self.key_id, self.wrapped) if self.wrapped else None
+        return opened_key(owner_of(self.request_id), self.key_id, self.wrapped) if self.wrapped else None
 
 
 class IndexKey(Model):
@@ -54,8 +54,12 @@ def owner_of(request_id: int) -> str:
     return f"request {request_id}"
 
 
-def opened_key(request_id: int, key_id: str, wrapped: str) -> bytes:
-    return keyring(key_id).unwrap(Wrapped(key_id, wrapped), owner_of(request_id))
+def owner_of_case(case_id: int) -> str:
+    return f"case {case_id}"
+
+
+def opened_key(owner: str, key_id: str, wrapped: str) -> bytes:
+    return keyring(key_id).unwrap(Wrapped(key_id, wrapped), owner)
 
 
 def wrapped_key(request_id: int, key: bytes) -> DataKey:

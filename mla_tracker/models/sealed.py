@@ -6,7 +6,7 @@ data key of the request, bound to table, row, column and ``sealed_version``, whi
 The column below takes nothing but sealed values. Once the data key was erased, it reads as empty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 
@@ -16,7 +16,7 @@ from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, Session, declared_attr, foreign, mapped_column, relationship
 
 from mla_tracker.models.base import Model
-from mla_tracker.models.data_key import DataKey, wrapped_key
+from mla_tracker.models.data_key import DataKey, owner_of, wrapped_key
 from mla_tracker.models.sealed_types import (
     JSON,
     TEXT,
@@ -69,6 +69,18 @@ class SealedRow(Model):
     def sealed_for(cls) -> Any:
         """Return the column with the number of the request."""
         return cls.request_id  # type: ignore[attr-defined]
+
+    @classmethod
+    def stored_key(cls) -> ColumnElement[Any]:
+        """Return the wrapped key with its name, as a select finds it."""
+        return (
+            select(DataKey.key_id.concat(".").concat(DataKey.wrapped))
+            .where(DataKey.request_id == cls.sealed_for())
+            .correlate(cast("Table", cls.__table__))
+            .scalar_subquery()
+        )
+
+    key_owner: ClassVar[Callable[[int], str]] = staticmethod(owner_of)
 
     @property
     def request_number(self) -> int:
@@ -167,19 +179,14 @@ class SealedField(Generic[T]):
 
     def _envelope(self, owner: type[SealedRow]) -> ColumnElement[T]:
         """Put the wrapped key, the place and the value into one text, so that any select can open it."""
-        table, request_id = cast("Table", owner.__table__), owner.sealed_for()
-        wrapped = (
-            select(DataKey.key_id.concat(".").concat(DataKey.wrapped))
-            .where(DataKey.request_id == request_id)
-            .correlate(table)
-            .scalar_subquery()
-        )
-        parts = [request_id, table.c.id, table.c.sealed_version]
-        whole: Any = wrapped
-        for part in parts:
+        table = cast("Table", owner.__table__)
+        whole: Any = owner.stored_key()
+        for part in (owner.sealed_for(), table.c.id, table.c.sealed_version):
             whole = whole.concat(".").concat(sql_cast(part, String))
         whole = whole.concat(".").concat(type_coerce(getattr(owner, self.raw), Text))
-        return type_coerce(whole, Opened(owner.__tablename__, self.column, self.form)).label(self.column)
+        return type_coerce(whole, Opened(owner.__tablename__, self.column, self.form, owner.key_owner)).label(
+            self.column
+        )
 
 
 class SealedBytes(SealedField[bytes]):

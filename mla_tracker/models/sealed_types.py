@@ -53,9 +53,9 @@ class Opened(TypeDecorator[T], Generic[T]):
     impl = Text
     cache_ok = True
 
-    def __init__(self, table: str, column: str, form: Form[T]) -> None:
+    def __init__(self, table: str, column: str, form: Form[T], owner: Callable[[int], str]) -> None:
         super().__init__()
-        self.table, self.column, self.form = table, column, form
+        self.table, self.column, self.form, self.owner = table, column, form, owner
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         raise TypeError("what is sealed is not compared by the database; use keyed hashes")
@@ -63,10 +63,10 @@ class Opened(TypeDecorator[T], Generic[T]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:  # noqa: ARG002
         if value is None:
             return self.form.empty()
-        key_id, wrapped, request_id, row, version, sealed = value.split(".")
+        key_id, wrapped, number, row, version, sealed = value.split(".")
         place = Place(self.table, int(row), self.column, int(version))
         try:
-            return self.form.read(open_text(opened_key(int(request_id), key_id, wrapped), place, sealed))
+            return self.form.read(open_text(opened_key(self.owner(int(number)), key_id, wrapped), place, sealed))
         except (BrokenSeal, MissingKey) as error:
             raise refused(str(place), error) from error
 

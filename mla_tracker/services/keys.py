@@ -1,9 +1,9 @@
 """The keys of what is sealed: taken up at the start, renewed, checked, and destroyed with what they open."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import inspect, select
 
@@ -12,14 +12,17 @@ from mla_tracker.domain.actors import SYSTEM
 from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
 from mla_tracker.domain.lifecycle import OPEN
 from mla_tracker.domain.text import N_
-from mla_tracker.models import AssistanceRequest, DataKey, IndexKey, db
-from mla_tracker.models.data_key import INDEX_OWNER, owner_of
+from mla_tracker.models import AssistanceRequest, CaseFolder, DataKey, IndexKey, db
+from mla_tracker.models.data_key import INDEX_OWNER, owner_of, owner_of_case
 from mla_tracker.sealing import BadKeyring, BrokenSeal, Keyring, KeyringSource, MissingKey, Wrapped, keyring
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import find
 from mla_tracker.services.transaction import use_case
 
 BATCH: Final = 500
+Kept = DataKey | CaseFolder
+KEPT: Final = (DataKey, CaseFolder)
+"""Rows that keep a wrapped data key."""
 LOST: Final = (
     "the database holds sealed content, and {where} holds no key for it; restore the keyring, a new one opens nothing"
 )
@@ -72,9 +75,11 @@ def _index_key() -> IndexKey | None:
 def _names_in_use() -> list[str]:
     """Hop along the index from name to name: a few keys wrapped them all."""
     names: list[str] = []
-    query = select(DataKey.key_id).where(DataKey.wrapped.is_not(None)).order_by(DataKey.key_id).limit(1)
-    while (name := db.session.scalar(query.where(DataKey.key_id > (names[-1] if names else "")))) is not None:
-        names.append(name)
+    for kept in KEPT:
+        last, query = "", select(kept.key_id).where(kept.wrapped.is_not(None)).order_by(kept.key_id).limit(1)
+        while (name := db.session.scalar(query.where(kept.key_id > last))) is not None:
+            names.append(name)
+            last = name
     db.session.rollback()
     return names
 
@@ -90,19 +95,30 @@ class Rotated:
 def rotate(now: datetime, progress: Callable[[int], None] = lambda _done: None) -> Rotated:
     """Wrap every data key with the newest key; content is not touched. Broken off, the next call goes on."""
     ring, done = keyring(), 0
-    while batch := _rotate_batch(ring):
-        done += batch
-        progress(done)
+    for rotated in (_rotate_requests, _rotate_cases):
+        while batch := rotated(ring):
+            done += batch
+            progress(done)
     _rotate_index(ring, done, now)
     return Rotated(ring.newest, done)
 
 
 @use_case
-def _rotate_batch(ring: Keyring) -> int:
+def _rotate_requests(ring: Keyring) -> int:
     query = select(DataKey).where(DataKey.key_id != ring.newest, DataKey.wrapped.is_not(None)).with_for_update()
     rows = db.session.scalars(query.order_by(DataKey.key_id, DataKey.request_id).limit(BATCH)).all()
     for row in rows:
         wrapped = _again(ring, Wrapped(row.key_id, row.wrapped or ""), owner_of(row.request_id))
+        row.key_id, row.wrapped = wrapped.key_id, wrapped.text
+    return len(rows)
+
+
+@use_case
+def _rotate_cases(ring: Keyring) -> int:
+    query = select(CaseFolder).where(CaseFolder.key_id != ring.newest, CaseFolder.wrapped.is_not(None))
+    rows = db.session.scalars(query.order_by(CaseFolder.key_id, CaseFolder.id).limit(BATCH).with_for_update()).all()
+    for row in rows:
+        wrapped = _again(ring, Wrapped(row.key_id, row.wrapped or ""), owner_of_case(row.id))
         row.key_id, row.wrapped = wrapped.key_id, wrapped.text
     return len(rows)
 
@@ -123,27 +139,37 @@ def _again(ring: Keyring, wrapped: Wrapped, owner: str) -> Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many data keys each key of the keyring opens, how many were erased, and which requests do not open."""
+    """How many data keys each key of the keyring opens, how many were erased, which requests and cases do not open."""
 
     by_key: dict[str, int]
     erased: int
     broken: list[int]
+    broken_cases: list[int] = field(default_factory=list)
 
 
 def check() -> Checked:
     """Unwrap every data key, a batch at a time."""
-    by_key, erased, broken, last = dict.fromkeys(keyring().keys, 0), 0, [], 0
-    query = select(DataKey.request_id, DataKey.key_id, DataKey.wrapped).order_by(DataKey.request_id).limit(BATCH)
-    while rows := db.session.execute(query.where(DataKey.request_id > last)).all():
+    found = Checked(dict.fromkeys(keyring().keys, 0), 0, [])
+    found = _checked(DataKey, DataKey.request_id, owner_of, found, found.broken)
+    return _checked(CaseFolder, CaseFolder.id, owner_of_case, found, found.broken_cases)
+
+
+def _checked(
+    kept: type[Kept], number_of: Any, owner: Callable[[int], str], found: Checked, broken: list[int]
+) -> Checked:
+    """Look at the keys that one table keeps."""
+    erased, last = found.erased, 0
+    query = select(number_of, kept.key_id, kept.wrapped).order_by(number_of).limit(BATCH)
+    while rows := db.session.execute(query.where(number_of > last)).all():
         for number, key_id, wrapped in rows:
             if wrapped is None:
                 erased += 1
-            elif _opens(Wrapped(key_id, wrapped), owner_of(number)):
-                by_key[key_id] += 1
+            elif _opens(Wrapped(key_id, wrapped), owner(number)):
+                found.by_key[key_id] += 1
             else:
                 broken.append(number)
-        last = rows[-1].request_id
-    return Checked(by_key, erased, broken)
+        last = rows[-1][0]
+    return replace(found, erased=erased)
 
 
 def _opens(wrapped: Wrapped, owner: str) -> bool:
@@ -158,19 +184,43 @@ def _opens(wrapped: Wrapped, owner: str) -> bool:
 def erase(reference: str, reason: str, now: datetime, listed: Callable[[str], None]) -> None:
     """Destroy the data key of a request that has ended: title, answers, persons, words and files cannot be read again.
 
+    The code of a case, as it stands in its address, destroys the name of the case; the requests in it stay.
+
     What happened when stays in the log. ``listed`` writes the code of the request on the shred list, by which a
     restored backup is made to forget it too; it is written before the transaction ends.
     """
-    subject = find(reference, lock=True)
-    if subject is None:
-        raise Unseen
-    if subject.status in OPEN:
-        raise BadAnswers({"reference": Fault(STILL_OPEN)})
     if not reason.strip():
         raise BadAnswers({"reason": Fault(NO_REASON)})
+    subject = find(reference, lock=True)
+    if subject is None:
+        _erase_case(reference, reason, now)
+        listed(reference)
+        return
+    if subject.status in OPEN:
+        raise BadAnswers({"reference": Fault(STILL_OPEN)})
     if _shred(subject, now):
         record(events.ERASED, Where(subject), SYSTEM, now, {"reason": reason.strip()})
     listed(subject.code)
+
+
+def _erase_case(code: str, reason: str, now: datetime) -> None:
+    folder = _case(code)
+    if folder is None:
+        raise Unseen
+    if _shred_case(folder, now):
+        record(events.ERASED, Where(), SYSTEM, now, {"reason": reason.strip()})
+
+
+def _case(code: str) -> CaseFolder | None:
+    return db.session.scalar(select(CaseFolder).where(CaseFolder.code == code).with_for_update(of=CaseFolder))
+
+
+def _shred_case(folder: CaseFolder, now: datetime) -> bool:
+    """Destroy the key of one case; say whether it was still there."""
+    if folder.wrapped is None:
+        return False
+    folder.wrapped, folder.erased_at = None, now
+    return True
 
 
 @use_case
@@ -178,8 +228,8 @@ def shred(codes: Iterable[str], now: datetime) -> int:
     """Forget again, in a restored database, what the shred list names; return how many had come back."""
     done = 0
     for code in codes:
-        subject = find(code, lock=True)
-        if subject is not None and _shred(subject, now):
+        subject, folder = find(code, lock=True), _case(code)
+        if (subject is not None and _shred(subject, now)) or (folder is not None and _shred_case(folder, now)):
             record(events.ERASED, Where(subject), SYSTEM, now, {"reason": "shred list"})
             done += 1
     return done

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.models import Base, CustodyEntry, Event, Letter, connections
 from mla_tracker.models.base import EnumText, UtcDateTime
-from mla_tracker.models.data_key import owner_of
+from mla_tracker.models.data_key import owner_of, owner_of_case
 from mla_tracker.models.sealed import SealedRow, sealed_values
 from mla_tracker.services.database import FOLDER, configured, downgrade, upgrade
 from tests.conftest import NOW, RING
@@ -66,6 +66,7 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "role_binding": {"country": None},
     "request_item": {"ground": "21a"},
     "data_key": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of(1)).text},
+    "case_folder": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of_case(1)).text},
     "meeting": {"country": None, "other_country": None},
     "meeting_paper": {"recommendation_id": None},
     "preservation": {"released_at": None},

@@ -14,6 +14,7 @@ from mla_tracker.models import (
     AssistanceRequest,
     Attachment,
     Base,
+    CaseFolder,
     CustodyEntry,
     DataKey,
     DraftComment,
@@ -48,7 +49,10 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
     share = DraftShare(
         request_id=found.id, reader_id=officer.user_id, shared_by_id=officer.user_id, started_at=NOW, expires_at=NOW
     )
-    db.session.add_all([paper, share])
+    case = CaseFolder(
+        code="case", country="PK", authority_id=found.requesting_authority_id, name=NAME, created_at=NOW, changed_at=NOW
+    )
+    db.session.add_all([paper, share, case])
     db.session.flush()
     db.session.add_all([
         CustodyEntry(

@@ -3,14 +3,16 @@
 from itertools import product
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from mla_tracker.domain.errors import BadAnswers, Forbidden, Unseen
 from mla_tracker.domain.permissions import may_see_case
 from mla_tracker.models import CaseFolder, Event, db
 from mla_tracker.queries.cases import case_seen_by, cases_for, cases_of, requests_in, visible_cases
+from mla_tracker.sealing import use_keyring
+from mla_tracker.services import keys
 from mla_tracker.services.cases import open_case, put_in, take_out
-from tests.conftest import NOW, People
+from tests.conftest import NOW, RING, People
 from tests.filed import filed, named
 from tests.services.stages import in_database
 
@@ -99,3 +101,42 @@ def test_an_approver_reads_a_case_and_changes_none(people: People, authority_ids
         opened(people, authority_ids, "ir_unit")
     with pytest.raises(BadAnswers):
         open_case(people["requesting_officer"], "  ", authority_ids["pk_unit"], NOW)
+
+
+@in_database
+def test_the_name_of_a_case_is_sealed_under_a_key_of_its_own(people: People, authority_ids: Ids) -> None:
+    officer, folder, other = people["requesting_officer"], opened(people, authority_ids), opened(people, authority_ids)
+    assert len({folder.wrapped, other.wrapped, None}) == 3
+    with db.engine.connect() as connection:
+        assert "Lighthouse" not in repr(connection.execute(text("SELECT * FROM case_folder")).all())
+    db.session.expunge_all()
+    assert [one.name for one in cases_for(officer, None).rows] == [NAME, NAME]
+    assert db.session.scalars(select(CaseFolder.name)).all() == [NAME, NAME]
+
+
+@in_database
+def test_keys_of_cases_are_renewed_and_destroyed_like_those_of_requests(people: People, authority_ids: Ids) -> None:
+    officer, code, kept = (
+        people["requesting_officer"],
+        opened(people, authority_ids).code,
+        opened(people, authority_ids).id,
+    )
+    both = RING.with_new_key("newer")
+    use_keyring(both)
+    assert keys.rotate(NOW).number == 2
+    use_keyring(type(both)({"newer": both.keys["newer"]}))
+    keys.ensure_fitting()
+    assert keys.check() == keys.Checked({"newer": 2}, 0, [])
+    db.session.expunge_all()
+    assert case_seen_by(officer, code).name == NAME
+    listed: list[str] = []
+    for wrong, reason, refusal in ((code, " ", BadAnswers), ("no-such-case", "Order 7", Unseen)):
+        with pytest.raises(refusal):
+            keys.erase(wrong, reason, NOW, listed.append)
+    keys.erase(code, "Order 7", NOW, listed.append)
+    assert listed == [code]
+    db.session.expunge_all()
+    assert {one.id: one.name for one in cases_for(officer, None).rows}[kept] == NAME
+    assert case_seen_by(officer, code).name == ""
+    assert keys.shred([code], NOW) == 0
+    assert keys.check() == keys.Checked({"newer": 1}, 1, [])
