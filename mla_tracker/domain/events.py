@@ -142,6 +142,11 @@ HANDLING_RAISED: Final = EventKind(
 ANSWER_DELETED: Final = EventKind(
     "answer_deleted", N_("Confirmed that the answer to item {item} was deleted, as its conditions ask"), {"item": _TEXT}
 )
+REUSED: Final = EventKind("reused", N_("Used something of this request in {target}"), {"target": _TEXT})
+REUSED_HERE: Final = EventKind("reused_here", N_("Took something over from {source}"), {"source": _TEXT})
+CONSENT_ASKED: Final = EventKind(
+    "consent_asked", N_("Began to ask for consent to use something in another matter: {consent}"), {"consent": _TEXT}
+)
 CUSTODY_RECORDED: Final = EventKind(
     "custody_recorded",
     N_("The paper of a file: {entry}. SHA-256 {sha256}"),
@@ -269,7 +274,7 @@ _PLAIN: Final = (
     OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
     DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
     RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN,
-    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, CUSTODY_RECORDED, CUSTODY_REPORTED,
+    FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, REUSED, REUSED_HERE, CONSENT_ASKED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
     MEETING_CHANGED, RECOMMENDATION_CHANGED, PACK_PRINTED, PAPER_READ,

@@ -25,12 +25,14 @@ class Relation(StrEnum):
     NEXT_STEP = "next_step"
     COPY = "copy"
     SAME_FACTS = "same_facts"
+    CONSENT = "consent"
 
 
 RELATION_LABELS: Final[dict[Relation, tuple[str, str]]] = {  # seen from the older, and from the newer
     Relation.NEXT_STEP: (N_("Followed by"), N_("Follows from")),
     Relation.COPY: (N_("Copied to"), N_("Copied from")),
     Relation.SAME_FACTS: (N_("The same facts to another State"), N_("The same facts, first sent to")),
+    Relation.CONSENT: (N_("Consent is asked in"), N_("Asks for consent concerning")),
 }
 
 

@@ -55,6 +55,10 @@ class Side(StrEnum):
     REQUESTING = "requesting"
     REQUESTED = "requested"
 
+    @property
+    def other(self) -> "Side":
+        return Side.REQUESTED if self is Side.REQUESTING else Side.REQUESTING
+
 
 class Issuer(StrEnum):
     """Who writes a letter of a request: a side of it, or the coordinators, who know nothing of its content."""

@@ -7,12 +7,13 @@ from mla_tracker.models.assistance_request import (
     PaperCounter,
     RequestAuthor,
 )
-from mla_tracker.models.attachment import Attachment, CustodyEntry
+from mla_tracker.models.attachment import Attachment, CustodyEntry, FileCopy
 from mla_tracker.models.authority import Authority
 from mla_tracker.models.authority_emblem import AuthorityEmblem
 from mla_tracker.models.base import Base, db
 from mla_tracker.models.calendar_feed import CalendarFeed
 from mla_tracker.models.case_folder import CaseFolder, CaseMember
+from mla_tracker.models.consent_to_use import ConsentToUse
 from mla_tracker.models.country import Country
 from mla_tracker.models.country_fact import CountryFact
 from mla_tracker.models.country_law import CountryLaw
@@ -62,6 +63,7 @@ __all__ = [
     "CaseMember",
     "ChainHead",
     "ClockState",
+    "ConsentToUse",
     "CountedAttempt",
     "Country",
     "CountryFact",
@@ -77,6 +79,7 @@ __all__ = [
     "Event",
     "FigureCell",
     "FigureState",
+    "FileCopy",
     "FocalPoint",
     "FormReceipt",
     "GlossaryTermRow",

@@ -9,7 +9,7 @@ from mla_tracker.domain.custody import Custody
 from mla_tracker.domain.file_traits import Examination, Trait, examination_of, traits_in
 from mla_tracker.domain.handling import USUAL, Handling
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.models.base import EnumText, UtcDateTime
+from mla_tracker.models.base import EnumText, Model, UtcDateTime
 from mla_tracker.models.sealed import SealedRow, sealed_json, sealed_text
 
 
@@ -65,3 +65,12 @@ class CustodyEntry(SealedRow):
     answers = sealed_json()
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class FileCopy(Model):
+    """A file that was taken over from another request, under the conditions of the one it was copied from."""
+
+    __tablename__ = "file_copy"
+
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), primary_key=True, autoincrement=False)
+    origin_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), index=True)

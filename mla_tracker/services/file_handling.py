@@ -1,5 +1,6 @@
 """On which terms files and answers were given: raised by who gave them, kept by who received them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from mla_tracker.domain.errors import BadAnswers, Fault, Forbidden, Unseen, Wron
 from mla_tracker.domain.handling import TOO_LOW, Handling, Terms, strictest
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, Permission, decide, ensure_holds, ensure_seen, holds
-from mla_tracker.models import AssistanceRequest, Attachment, RequestItem, db
+from mla_tracker.models import AssistanceRequest, Attachment, FileCopy, RequestItem, db
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import readable
 from mla_tracker.services.log import Where, record
@@ -20,12 +21,24 @@ from mla_tracker.services.transaction import use_case
 
 
 def terms_of_file(subject: AssistanceRequest, row: Attachment) -> Terms:
-    """Return on which terms a file may be used: its own code, and the conditions of the answer that it belongs to."""
+    """Return on which terms a file may be used: its own code, and the conditions of the answer that it belongs to.
+
+    A copy that was taken over keeps the conditions under which it was given.
+    """
+    copied = db.session.get(FileCopy, row.id)
+    if copied is not None:
+        origin = db.session.get_one(Attachment, copied.origin_id)
+        source = db.session.get_one(AssistanceRequest, origin.request_id)
+        return replace(_own_terms(source, origin), handling=row.handling)
+    return _own_terms(subject, row)
+
+
+def _own_terms(subject: AssistanceRequest, row: Attachment) -> Terms:
     item = db.session.get(RequestItem, row.item_id) if row.item_id is not None else None
     if item is None:
         return Terms(row.handling)
     of_answer = item.terms_within(subject.handling)
-    return Terms(strictest(row.handling, of_answer.handling), of_answer.rules, of_answer.delete_by, of_answer.words)
+    return replace(of_answer, handling=strictest(row.handling, of_answer.handling))
 
 
 def may_raise(actor: Actor, subject: AssistanceRequest, row: Attachment) -> bool:

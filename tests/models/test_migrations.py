@@ -69,6 +69,7 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "case_folder": {"key_id": "test", "wrapped": RING.wrap(KEY, owner_of_case(1)).text},
     "meeting": {"country": None, "other_country": None},
     "meeting_paper": {"recommendation_id": None},
+    "consent_to_use": {"item_id": None},
     "preservation": {"released_at": None},
     "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
     "outbox_message": {"contact_id": None},

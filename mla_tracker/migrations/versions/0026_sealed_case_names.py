@@ -7,8 +7,8 @@ from alembic import op
 
 from mla_tracker.sealing import Place, Wrapped, keyring, new_key, open_text, seal_text
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

@@ -13,6 +13,7 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import Relation, Taken, common_item_types, faults_of_taking, shared_answers
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.domain.permissions import Part, Permission, ensure_holds, ensure_seen
+from mla_tracker.domain.reuse import SHUT_BY_TERMS, forbids_taking
 from mla_tracker.domain.text import N_
 from mla_tracker.models import AssistanceRequest, Authority, Message, NamedReader, Person, RequestItem, RequestLink, db
 from mla_tracker.queries.authorities import recipients_in
@@ -102,6 +103,9 @@ def _source(actor: Actor, reference: str, take: AbstractSet[Taken], consent: Ans
     if decision.side is None or Part.INTERNAL not in decision.parts:
         raise Forbidden(Permission.REQUEST_DRAFT)
     faults = faults_of_taking(decision.side, take, consent)
+    if Taken.ANSWERS in take and decision.side is Side.REQUESTING and consent.get("consent") != "agreed":
+        terms = (item.terms_within(subject.handling) for item in items_of(subject) if item.shared_at is not None)
+        faults |= {"consent": Fault(SHUT_BY_TERMS)} if any(forbids_taking(one) for one in terms) else {}
     if faults:
         raise BadAnswers(faults)
     return _Source(subject, decision.side)

@@ -14,6 +14,7 @@ from mla_tracker.domain.fields import Choice, Field, faults_of, taken
 from mla_tracker.domain.inputs import BACKDATED, HAPPENED, closed_answers, inputs_of, open_answers
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Side
 from mla_tracker.domain.permissions import decide, ensure_step
+from mla_tracker.domain.reuse import CONSENT_KIND, CONSENT_OUTCOMES
 from mla_tracker.domain.step_checks import StepFacts, faults_of_step
 from mla_tracker.domain.transitions import Action, memory_after, status_after
 from mla_tracker.models import AssistanceRequest, Event, Message, db
@@ -98,7 +99,12 @@ def taken_within(actor: Actor, reference: str, action: Action, wish: StepWish, n
 def fields_of(subject: AssistanceRequest, action: Action) -> tuple[Field, ...]:
     """Return what a step asks of this request: its items are among the choices, its day where it may be another one."""
     asked_for = inputs_of(subject.workflow, action)
-    offered = {"item": item_choices, "preservation": preservation_choices}
+    offered: dict[str, Callable[[AssistanceRequest], tuple[Choice, ...]]] = {
+        "item": item_choices,
+        "preservation": preservation_choices,
+    }
+    if subject.kind == CONSENT_KIND:
+        offered["outcome"] = lambda _: CONSENT_OUTCOMES
     return tuple(
         replace(asked, choices=offered[asked.code](subject)) if asked.code in offered else asked
         for asked in ((*asked_for, HAPPENED) if action in BACKDATED else asked_for)
