@@ -8,6 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from mla_tracker.domain.working_week import Doubt, NoWorkingWeek, OfficeHours, OverlappingWeeks, WorkingWeek
+from mla_tracker.domain.zones import zone_named
 
 DAY = timedelta(days=1)
 ESTIMATE_DRIFT = 2 * DAY  # a moon-dependent holiday is announced up to two days from its estimate
@@ -87,7 +88,7 @@ class WorkingCalendar:
 
     @property
     def tz(self) -> ZoneInfo:
-        return ZoneInfo(self.zone)
+        return zone_named(self.zone)
 
     def week_on(self, day: date) -> WorkingWeek:
         """Return the week in force on ``day``, or the nearest one when none is recorded."""

@@ -1,11 +1,13 @@
 """How a day or an instant is written: own patterns per language and calendar, since CLDR's do not suit letters."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from typing import Final
 
 from babel.dates import get_timezone_location
 
 import mla_tracker.data  # noqa: F401  (time zones from the locked package, not the machine's)
+from mla_tracker.domain.zones import zone_named
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.calendars import Calendar, is_known, to_calendar
 from mla_tracker.i18n.catalogues import nt, t
@@ -19,7 +21,7 @@ from mla_tracker.i18n.date_patterns import (
 )
 from mla_tracker.i18n.dating import Dating, dating
 from mla_tracker.i18n.digits import native
-from mla_tracker.i18n.languages import Language, language_named
+from mla_tracker.i18n.languages import LANGUAGES, Language, language_named
 from mla_tracker.i18n.months import afghan_month, month_in_date, month_names, weekday_name
 
 __all__ = [
@@ -35,6 +37,8 @@ __all__ = [
     "weekday_name",
     "zone_in_words",
 ]
+
+DAYS_KEPT: Final = 4096  # lists show the same few hundred days, in eight languages
 
 
 def _comma(language: Language) -> str:
@@ -55,7 +59,12 @@ def _parts(value: date, calendar: Calendar) -> tuple[int, int, int]:
 
 def day(value: date, language: Language | str | None = None, calendar: Calendar | None = None) -> str:
     """Return the date in words: 21 November 2026, ۳۰ آبان ۱۴۰۵, د ۱۴۰۵ کال د لړم ۳۰مه."""
-    spoken = language_named(language)
+    return _day(value, language_named(language).code, calendar)
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _day(value: date, code: str, calendar: Calendar | None) -> str:
+    spoken = LANGUAGES[code]
     shown = _shown_in(value, calendar, spoken)
     year, month, number = _parts(value, shown)
     pattern = PATTERNS[spoken.code].get(shown, PLAIN)
@@ -64,7 +73,12 @@ def day(value: date, language: Language | str | None = None, calendar: Calendar 
 
 def short_day(value: date, language: Language | str | None = None, calendar: Calendar | None = None) -> str:
     """Return the date for a table: 21 Nov 2026, ۱۴۰۵/۰۸/۳۰. Year first or month in words, so never ambiguous."""
-    spoken = language_named(language)
+    return _short_day(value, language_named(language).code, calendar)
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _short_day(value: date, code: str, calendar: Calendar | None) -> str:
+    spoken = LANGUAGES[code]
     shown = _shown_in(value, calendar, spoken)
     year, month, number = _parts(value, shown)
     if spoken.code not in WORDED_WHEN_SHORT:
@@ -124,14 +138,14 @@ def both_calendars(value: date, language: Language | str | None = None, other: C
 def moment(at: datetime, zone: str, language: Language | str | None = None) -> str:
     """Return an instant (aware) on the clock of ``zone``: 21 November 2026, 14:05 (Tehran, UTC+3:30)."""
     spoken = language_named(language)
-    local = at.astimezone(ZoneInfo(zone))
+    local = at.astimezone(zone_named(zone))
     clock = native(f"{local.hour:02}:{local.minute:02}", spoken)
     return f"{day(local.date(), spoken)}{_comma(spoken)}{clock} ({_zone_name(local, zone, spoken)})"
 
 
 def zone_in_words(zone: str, at: datetime, language: Language | str | None = None) -> str:
     """Return a time zone as its city and its distance from UTC on that day: Karachi, UTC+5."""
-    return _zone_name(at.astimezone(ZoneInfo(zone)), zone, language_named(language))
+    return _zone_name(at.astimezone(zone_named(zone)), zone, language_named(language))
 
 
 def _zone_name(local: datetime, zone: str, language: Language) -> str:

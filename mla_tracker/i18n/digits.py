@@ -1,6 +1,7 @@
 """How a number looks in a language. References, passport and case numbers keep 0-9 and never pass through here."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Final
 from unicodedata import decimal
 
@@ -15,7 +16,12 @@ UNGROUPED: Final = 1000  # below it no language groups digits
 def native(text: str, language: Language | str | None = None) -> str:
     """Return ``text`` with 0-9 as the digits the language writes (Urdu and English: unchanged)."""
     digits = language_named(language).digits
-    return text.translate(str.maketrans(ASCII_DIGITS, digits)) if digits else text
+    return text.translate(_table(digits)) if digits else text
+
+
+@cache
+def _table(digits: str) -> dict[int, int]:
+    return str.maketrans(ASCII_DIGITS, digits)
 
 
 def to_ascii(text: str) -> str:

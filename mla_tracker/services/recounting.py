@@ -17,6 +17,7 @@ from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.events import DUE_CHANGED, RECOUNTED
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.domain.recounting import Cause, Stretch
+from mla_tracker.domain.zones import zone_named
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
 from mla_tracker.queries.reference import deadline_rules
 from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, start_of
@@ -145,7 +146,7 @@ def _is_shared(one: Moved) -> bool:
 
 
 def _facts(cause: Cause, one: Moved) -> dict[str, str]:
-    zone = ZoneInfo(one.after.zone)
+    zone = zone_named(one.after.zone)
     return {
         "cause": cause.value,
         "purpose": one.purpose.value,

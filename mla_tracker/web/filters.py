@@ -5,9 +5,11 @@ All are lists to choose from, so that nothing can be typed wrongly; a value that
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from flask import url_for
+from markupsafe import Markup
 
 from mla_tracker.i18n import current, t
 from mla_tracker.i18n.collation import sort_key
@@ -15,6 +17,7 @@ from mla_tracker.i18n.names import country_name
 from mla_tracker.queries.reference import country_codes
 
 Option = tuple[str, str]  # value, words
+LISTS_KEPT: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,21 @@ class FilterList:
     def words(self) -> str:
         return dict(self.options)[self.chosen]
 
+    def as_html(self) -> Markup:
+        """Return the options for ``<select>``; most lists are the same for everybody, and are written once."""
+        return _options(self.options, self.chosen)
+
     @property
     def narrows(self) -> bool:
         return self.chosen != self.options[0][0]
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _options(options: tuple[Option, ...], chosen: str) -> Markup:
+    return Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(value, Markup(" selected") if value == chosen else "", words)
+        for value, words in options
+    )
 
 
 def filter_list(arguments: Mapping[str, str], name: str, label: str, options: Sequence[Option]) -> FilterList:
@@ -47,8 +62,13 @@ def everything() -> Option:
 
 def countries() -> list[Option]:
     """Return the States of the network, in the order of the reader's language."""
-    key = sort_key(current())
-    return sorted(((code, country_name(code)) for code in country_codes()), key=lambda pair: key(pair[1]))
+    return list(_in_order(country_codes(), current().code))
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _in_order(codes: tuple[str, ...], language: str) -> tuple[Option, ...]:
+    key = sort_key(language)
+    return tuple(sorted(((code, country_name(code, language)) for code in codes), key=lambda pair: key(pair[1])))
 
 
 def chosen_of(lists: Sequence[FilterList]) -> dict[str, str]:

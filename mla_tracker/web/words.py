@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from typing import Final
 
 from flask import Flask, g
 
@@ -11,6 +11,7 @@ from mla_tracker.data.countries import countries
 from mla_tracker.domain.errors import Fault
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.permissions import holds as actor_holds
+from mla_tracker.domain.zones import zone_named
 from mla_tracker.i18n import current, dates, nt, t, ui_languages
 from mla_tracker.i18n.digits import native, number
 from mla_tracker.i18n.names import country_name, language_name
@@ -18,6 +19,7 @@ from mla_tracker.models import User
 from mla_tracker.web import login
 from mla_tracker.web.navigation import navigation
 
+SIGN_SHAPES: Final = {"new": "●", "run": "◐", "wait": "◆", "late": "▲", "done": "✓", "no": "✕", "quiet": "○"}
 Sayable = str | Fault | Sequence[object]
 
 
@@ -65,7 +67,7 @@ def moment(at: datetime) -> str:
 
 def local_day(at: datetime) -> date:
     """Return the day that an instant falls on where the reader is."""
-    return at.astimezone(ZoneInfo(_zone())).date()
+    return at.astimezone(zone_named(_zone())).date()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -77,6 +79,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         language=current,
         ui_languages=ui_languages,
         navigation=navigation,
+        sign_shapes=SIGN_SHAPES,
         training=settings.training,
         session_seconds=settings.session_idle_minutes * 60,
     )

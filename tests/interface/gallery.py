@@ -32,6 +32,7 @@ from mla_tracker.domain.lifecycle import STATUSES, Status
 from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.digits import number
 from mla_tracker.i18n.names import country_name
+from mla_tracker.web.words import SIGN_SHAPES
 from tests.interface.words import WORDS
 
 PACKAGE = Path(i18n.__file__).parents[1]
@@ -222,6 +223,7 @@ def create_gallery() -> Flask:
         "navigation": lambda: [] if "anonymous" in request.args else PLACES,
         "csrf_token": lambda: "token",
         "once_token": lambda: "once",
+        "sign_shapes": SIGN_SHAPES,
     }
     app.jinja_env.filters |= {"t": t, "day": day, "number": number, "moment": lambda at: moment(at, "Asia/Karachi")}
     app.jinja_env.filters["country_name"] = country_name

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
 from mla_tracker.domain.file_details import FILE_FIELDS
 from mla_tracker.domain.file_traits import EXAMINATION_LABELS, EXAMINATION_SIGNS
 from mla_tracker.domain.handling import USE_RULES, Handling, offered_from
 from mla_tracker.domain.kinds.base import ItemType
+from mla_tracker.domain.zones import zone_named
 from mla_tracker.i18n import t
 from mla_tracker.i18n.dates import both_calendars
 from mla_tracker.i18n.digits import native, number
@@ -75,7 +75,7 @@ def file_size(size: int) -> str:
 
 def time_of_day(at: datetime, country: str) -> str:
     """Say hours and minutes of an instant in a country."""
-    return native(f"{at.astimezone(ZoneInfo(zone_of(country))):%H:%M}")
+    return native(f"{at.astimezone(zone_named(zone_of(country))):%H:%M}")
 
 
 def text_hash(digest: str) -> str:

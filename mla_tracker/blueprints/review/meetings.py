@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.review.blueprint import bp
-from mla_tracker.blueprints.review.words import shown
+from mla_tracker.blueprints.review.rows import rows_in_words
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.queries.bilateral import wanted_at_meeting
 from mla_tracker.web.access import needs
@@ -16,5 +16,5 @@ from mla_tracker.web.login import actor
 @needs(Permission.REVIEW_READ)
 def meetings() -> ResponseReturnValue:
     now = clock.now()
-    wanted = {pair: [shown(row, now) for row in rows] for pair, rows in wanted_at_meeting(actor()).items()}
+    wanted = {pair: rows_in_words(rows, now) for pair, rows in wanted_at_meeting(actor()).items()}
     return render_template("review/meetings.html", wanted=wanted)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import request, url_for
 
-from mla_tracker.blueprints.review.words import shown
+from mla_tracker.blueprints.review.rows import rows_in_words
 from mla_tracker.queries import review
 from mla_tracker.queries.paging import Cursor
 from mla_tracker.queries.review import Filters
@@ -15,6 +15,7 @@ from mla_tracker.web.filters import FilterList, chosen_of, removable
 from mla_tracker.web.login import actor
 
 ENDPOINTS: Final = {"review": "review.index", "national": "review.national"}
+ROWS_LEAD_TO: Final = {"review": "review.show", "national": "requests.show"}
 
 
 def address(place: str, arguments: Mapping[str, Any]) -> str:
@@ -37,7 +38,7 @@ def list_page(place: str, lists: Sequence[FilterList], wanted: Filters, now: dat
         "chosen": chosen,
         "removable": removable(lists, endpoint),
         "kept": kept_by(actor(), place),
-        "rows": [shown(row, now) for row in page.rows],
+        "rows": rows_in_words(page.rows, now, ROWS_LEAD_TO[place]),
         "previous_url": beside(page.previous),
         "next_url": beside(page.next),
     }

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.review.blueprint import bp
-from mla_tracker.blueprints.review.words import shown
+from mla_tracker.blueprints.review.rows import rows_in_words
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.permissions import Permission
@@ -65,8 +65,7 @@ def ask() -> ResponseReturnValue:
 
 
 def _check_page(references: Sequence[str], form: Form | None) -> str:
-    now = clock.now()
-    rows = [shown(row, now) for row in review.some_of(actor(), references[:MOST_AT_ONCE])]
+    rows = rows_in_words(review.some_of(actor(), references[:MOST_AT_ONCE]), clock.now())
     return render_template("review/reminders.html", rows=rows, form=form, most=MOST_AT_ONCE)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select
 
 from mla_tracker.domain.figures import Tally, total
 from mla_tracker.models import FigureCell, MilestonesRow, db
@@ -13,7 +13,7 @@ from mla_tracker.models.figure_cell import milestones_in
 from mla_tracker.services.figures.milestones import Cell
 
 C, M = FigureCell, MilestonesRow
-ROWS_AT_ONCE: Final = 5_000
+ROWS_AT_ONCE: Final = 2_000
 _KEY = attrgetter(*Cell._fields)
 
 
@@ -33,16 +33,21 @@ def recount_all() -> int:
     """Count every cell anew, reading the milestones once in the order of the cells; return how many cells."""
     db.session.execute(delete(C))
     sums: dict[Cell, Tally] = {}
+    rows: list[dict[str, Any]] = []
     number = 0
     for key, tally in _all_cells():
-        number += _insert(key, tally)
+        rows.append(_row(key, tally))
         for larger in {
             key._replace(kind=""),
             key._replace(requesting="", requested=""),
             Cell(key.period, "", "", "", key.restricted),
         }:
             sums.setdefault(larger, Tally()).update(tally)
-    return number + sum(_insert(key, tally) for key, tally in sums.items())
+        if len(rows) == ROWS_AT_ONCE:
+            number += _insert_all(rows)
+            rows = []
+    rows += [_row(key, tally) for key, tally in sums.items()]
+    return number + _insert_all(rows)
 
 
 def _all_cells() -> Iterator[tuple[Cell, Tally]]:
@@ -70,11 +75,16 @@ def _is(table: type[FigureCell | MilestonesRow], cell: Cell, without: Collection
 
 def _put(cell: Cell, tally: Tally) -> None:
     db.session.execute(delete(C).where(_is(C, cell)))
-    _insert(cell, tally)
+    if tally.counts:
+        _insert_all([_row(cell, tally)])
 
 
-def _insert(cell: Cell, tally: Tally) -> int:
-    if not tally.counts:
-        return 0
-    db.session.execute(insert(C).values(**cell._asdict(), tally=tally.as_facts()))
-    return 1
+def _row(cell: Cell, tally: Tally) -> dict[str, Any]:
+    return cell._asdict() | {"tally": tally.as_facts()}
+
+
+def _insert_all(rows: list[dict[str, Any]]) -> int:
+    """Insert in one statement; return how many. A cell that was counted from milestones is never empty."""
+    if rows:
+        db.session.connection().execute(insert(cast("Table", C.__table__)), rows)
+    return len(rows)

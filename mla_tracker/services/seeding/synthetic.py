@@ -1,23 +1,14 @@
-"""Synthetic requests in any number, for benchmarks: written straight into the tables, a batch to a transaction.
-
-They look like requests in lists, filters, review and figures. They have items and one event each (the chain of the log
-stays valid), but no persons, letters, files, messages and clocks: nobody works on them.
-"""
+"""One synthetic request and its items, as rows of their tables."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from sqlalchemy import Table, func, insert, select, text
-
-from mla_tracker.domain import events
 from mla_tracker.domain.deadline_policy import POLICY, ListedWhen
 from mla_tracker.domain.deadlines import Purpose, Unit
-from mla_tracker.domain.errors import BadAnswers, Fault
-from mla_tracker.domain.events import Audience
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import (
     ENDED_ITEMS,
@@ -25,45 +16,21 @@ from mla_tracker.domain.lifecycle import (
     STATUSES,
     Holder,
     ItemStatus,
-    Side,
     Status,
     Workflow,
     holder_of,
 )
 from mla_tracker.domain.references import own_number
-from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import rows_of
 from mla_tracker.i18n.folding import search_key
-from mla_tracker.models import (
-    AssistanceRequest,
-    Authority,
-    Base,
-    ChainHead,
-    DataKey,
-    Event,
-    MilestonesRow,
-    NumberCounter,
-    RequestItem,
-    db,
-)
-from mla_tracker.models.data_key import wrapped_key
-from mla_tracker.models.sealed import sealed_values
+from mla_tracker.models import NumberCounter, db
 from mla_tracker.queries.keyed_hashes import TITLES, hashes_for
-from mla_tracker.sealing import KeyedHash, new_key
-from mla_tracker.services.figures import counting
-from mla_tracker.services.log import seal_of
-from mla_tracker.services.seeding_milestones import milestones
-from mla_tracker.services.transaction import use_case
+from mla_tracker.sealing import KeyedHash
 
-BATCH: Final = 10_000
 CODE: Final = "DRAFT-SEED"
 _ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH: Final = 6
 _AGE: Final = 1200  # days back to the oldest closed request
-MOST: Final = 1_000_000
-
-OTHERS_THERE: Final = N_("The database holds {number} requests that were not seeded; nothing was changed")
-NO_AUTHORITIES: Final = N_("The database holds no authorities of two countries; run init first")
 
 S = Status
 _STATUSES: Final[Mapping[Status, int]] = {
@@ -81,17 +48,8 @@ _TITLES: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Seeding:
-    """How many, from which seed, and whether beside requests that are real."""
-
-    requests: int
-    seed: int
-    force: bool = False
-
-
 @dataclass(slots=True)
-class _Field:
+class Ground:
     """What the batches share: who may ask whom, the numbers given so far, the next free ids."""
 
     authorities: Mapping[str, list[int]]
@@ -110,96 +68,7 @@ class _Field:
         return " ".join(self.found_by[title, country] for country in countries)
 
 
-def seed(wish: Seeding, now: datetime, progress: Callable[[int], None] = lambda _done: None) -> int:
-    """Add synthetic requests, the same for the same seed on the same day; return how many.
-
-    Raises BadAnswers where real requests stand in the database, or no authorities do.
-    """
-    _ensure_possible(wish)
-    ground = _Field(
-        _authorities(),
-        random.Random(wish.seed),  # noqa: S311  (the same every time; nothing is secret here)
-        _next_id(AssistanceRequest),
-        _next_id(RequestItem),
-    )
-    for first in range(0, wish.requests, BATCH):
-        _add(ground, min(BATCH, wish.requests - first), now)
-        progress(min(first + BATCH, wish.requests))
-    counting.recount(now)
-    return wish.requests
-
-
-def _ensure_possible(wish: Seeding) -> None:
-    real = select(func.count(AssistanceRequest.id)).where(AssistanceRequest.code.not_like(f"{CODE}%"))
-    number = db.session.scalar(real) or 0
-    if number and not wish.force:
-        raise BadAnswers({"requests": Fault(OTHERS_THERE, {"number": number})})
-    if len(_authorities()) < len(Side):
-        raise BadAnswers({"requests": Fault(NO_AUTHORITIES)})
-
-
-def _authorities() -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for country, number in db.session.execute(select(Authority.country, Authority.id).order_by(Authority.id)):
-        found.setdefault(country, []).append(number)
-    return found
-
-
-def _next_id(model: type[AssistanceRequest | RequestItem]) -> int:
-    return (db.session.scalar(select(func.max(model.id))) or 0) + 1
-
-
-@use_case
-def _add(ground: _Field, size: int, now: datetime) -> None:
-    counters = {(row.country, row.year): row for row in db.session.scalars(select(NumberCounter).with_for_update())}
-    requests = [_request(ground, counters, now) for _ in range(size)]
-    items = [item for row in requests for item in _items(ground, row)]
-    db.session.flush()
-    keys = {row["id"]: new_key() for row in requests}
-    _insert(AssistanceRequest, [sealed_values(AssistanceRequest, keys[row["id"]], row) for row in requests])
-    _insert(DataKey, [_wrapped(number, key) for number, key in keys.items()])
-    _insert(RequestItem, [sealed_values(RequestItem, keys[row["request_id"]], row) for row in items])
-    _insert(MilestonesRow, list(milestones(requests, items, ground.chance)))
-    _insert(Event, list(_events(requests, now)))
-    if db.engine.dialect.name == "postgresql":
-        for table in ("assistance_request", "request_item"):
-            move = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"  # noqa: S608
-            db.session.execute(text(move))
-
-
-def _wrapped(request_id: int, key: bytes) -> dict[str, Any]:
-    made = wrapped_key(request_id, key)
-    return {"request_id": request_id, "key_id": made.key_id, "wrapped": made.wrapped}
-
-
-def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert in one statement, past the objects: each of them would cost more than its row."""
-    if rows:
-        db.session.execute(insert(cast("Table", model.__table__)), rows)
-
-
-def _events(requests: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
-    """Write the opening of each request into the chain, as ``log.record`` does, without a flush for each."""
-    head = db.session.scalars(select(ChainHead).with_for_update().execution_options(populate_existing=True)).one()
-    for row in requests:
-        columns = {
-            "id": head.last + 1,
-            "request_id": row["id"],
-            "user_id": None,
-            "side": Side.REQUESTING.value,
-            "audience": Audience.REQUESTING,
-            "name": events.OPENED.name,
-            "facts": {"kind": row["kind"]},
-            "occurred_at": row["created_at"],
-            "recorded_at": max(now, head.at),
-            "previous": head.mac,
-        }
-        columns["mac"] = seal_of(columns)
-        head.last, head.mac, head.at = columns["id"], columns["mac"], columns["recorded_at"]
-        yield columns
-
-
-def _request(ground: _Field, counters: dict[tuple[str, int], NumberCounter], now: datetime) -> dict[str, Any]:
+def request_row(ground: Ground, counters: dict[tuple[str, int], NumberCounter], now: datetime) -> dict[str, Any]:
     chance = ground.chance
     kind = KINDS[chance.choices(list(_KINDS), list(_KINDS.values()))[0]]
     weights = {status: weight for status, weight in _STATUSES.items() if status in _reachable(kind.workflow)}
@@ -296,7 +165,7 @@ def _number(
     return own_number(requesting, requested, created_at.year, counters[key].last)
 
 
-def _items(ground: _Field, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def item_rows(ground: Ground, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Give a request one to three items; what is over is over for all of them."""
     types = [item_type.code for item_type in KINDS[row["kind"]].item_types]
     row["item_count"] = ground.chance.randrange(1, 4) if types else 0

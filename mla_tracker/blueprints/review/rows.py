@@ -1,0 +1,159 @@
+"""Rows of a list of the review, each word of which is ready for the template.
+
+Most of a page's time went into saying the same things anew in every row: who asks whom, how late, which status.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import url_for
+
+from mla_tracker.blueprints.review.words import Shown, shown
+from mla_tracker.domain.listing import LISTED_LABELS
+from mla_tracker.i18n import dates, nt, t
+from mla_tracker.i18n.digits import number
+from mla_tracker.i18n.kept import kept_by_language
+from mla_tracker.i18n.names import country_name
+from mla_tracker.queries.review import ReviewRow
+from mla_tracker.queries.review_latest import LastNote
+from mla_tracker.web.words import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class NoteInWords:
+    """The coordinators' last note: ``text`` and ``next_action`` as they were typed."""
+
+    heading: str
+    text: str
+    next_action: str
+    next_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowInWords:
+    """One row; what is empty is not shown. ``left_as``: the class of the words that say how late, or how soon."""
+
+    reference: str
+    url: str
+    due: str
+    left: str
+    left_as: str
+    purpose: str
+    instead: str
+    listed: str
+    holder: str
+    since: str
+    happened: Sequence[str]
+    escalated: str
+    pair: str
+    kind: str
+    clock_class: str
+    status: str
+    sign: str
+    answered: str
+    note: NoteInWords | None
+    is_late: bool
+
+
+def rows_in_words(rows: Sequence[ReviewRow], now: datetime, endpoint: str = "review.show") -> list[RowInWords]:
+    """Put rows into words, each with the address of its request at ``endpoint``."""
+    if not rows:
+        return []
+    first = rows[0].reference
+    address = url_for(endpoint, reference=first)  # asked once: addresses differ by the reference only
+    return [_in_words(shown(row, now), address.replace(first, row.reference)) for row in rows]
+
+
+def _in_words(one: Shown, url: str) -> RowInWords:
+    row = one.row
+    left, left_as = ("", "") if one.days is None else (_left(one.days), _left_as(one.days))
+    return RowInWords(
+        reference=row.reference,
+        url=url,
+        due=dates.day(one.due_on) if one.due_on else "",
+        left=left,
+        left_as=left_as,
+        purpose=t(one.purpose),
+        instead=_instead(one.extended_from) if one.extended_from else "",
+        listed=t(LISTED_LABELS[one.listed_when]) if one.listed_when else "",
+        holder=one.holder,
+        since=_since(local_day(row.held_since)),
+        happened=_happened(row),
+        escalated=_escalated(row.escalation_step) if row.escalation_step else "",
+        pair=_pair(row.requesting_country, row.requested_country),
+        kind=t(one.kind),
+        clock_class=t(one.clock_class),
+        status=t(one.status.label),
+        sign=one.status.sign,
+        answered=_answered(row.items_ended, row.item_count) if row.item_count else "",
+        note=_note(row.latest.note) if row.latest.note else None,
+        is_late=one.is_late,
+    )
+
+
+def _happened(row: ReviewRow) -> list[str]:
+    """Say when it was reminded of and asked about last, and what the clock did."""
+    latest = row.latest
+    said = [_reminded(local_day(latest.reminded_at))] if latest.reminded_at else []
+    if latest.asked_at:
+        said.append(_asked(local_day(latest.asked_at)))
+    if row.reminder_step:
+        said.append(_reminders(row.reminder_step))
+    return said
+
+
+def _note(note: LastNote) -> NoteInWords:
+    heading = t("Note of {day}:", day=dates.short_day(local_day(note.at)))
+    return NoteInWords(heading, note.text, note.next_action, dates.short_day(note.next_on) if note.next_on else "")
+
+
+def _left_as(days: int) -> str:
+    return "late" if days < 0 else "muted" if days else "nowrap"
+
+
+@kept_by_language
+def _left(days: int) -> str:
+    if days < 0:
+        return nt("{number} day late", "{number} days late", -days)
+    return nt("{number} day left", "{number} days left", days) if days else t("due today")
+
+
+@kept_by_language
+def _instead(day: date) -> str:
+    return t("instead of {day}", day=dates.short_day(day))
+
+
+@kept_by_language
+def _since(day: date) -> str:
+    return t("since {day}", day=dates.short_day(day))
+
+
+@kept_by_language
+def _reminded(day: date) -> str:
+    return t("reminded {day}", day=dates.short_day(day))
+
+
+@kept_by_language
+def _asked(day: date) -> str:
+    return t("asked {day}", day=dates.short_day(day))
+
+
+@kept_by_language
+def _reminders(step: int) -> str:
+    return nt("{number} reminder of the clock", "{number} reminders of the clock", step)
+
+
+@kept_by_language
+def _escalated(step: int) -> str:
+    return t("escalated, step {step}", step=number(step))
+
+
+@kept_by_language
+def _pair(requesting: str, requested: str) -> str:
+    return t("{requesting} asks {requested}", requesting=country_name(requesting), requested=country_name(requested))
+
+
+@kept_by_language
+def _answered(ended: int, total: int) -> str:
+    return t("{ended} of {total} answered", ended=ended, total=total)
