@@ -42,6 +42,7 @@ class AssistanceRequest(SealedRow):
         Index("ix_request_requesting_authority", "requesting_authority_id", "changed_at", "id"),
         Index("ix_request_requested_authority", "requested_authority_id", "changed_at", "id"),
         Index("ix_request_due", "due_at", "id"),
+        Index("ix_request_waiting", "due_at", "holder_country", "status", "first_sent_at"),  # sums read nothing else
         Index("ix_request_status_due", "status", "due_at", "id"),
         Index("ix_request_holder_due", "holder_country", "due_at", "id"),
         Index("ix_request_changed", "changed_at", "id"),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, case, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, bindparam, case, false, func, literal, or_, select, tuple_
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.errors import Unseen
@@ -36,6 +37,7 @@ from mla_tracker.queries.paging import PAGE_SIZE, Cursor, Page, as_page
 
 C, R, A = FigureCell, Recommendation, Authority
 OVERDUE_SHOWN = 5
+ACTORS_KEPT = 256
 ENTRIES = 200
 
 
@@ -96,8 +98,16 @@ def _at(day: date) -> datetime:
 
 def overdue_for(actor: Actor, today: date) -> Sequence[Recommendation]:
     """Return the first few that are overdue, for pages that are about something else."""
-    query = select(R).where(visible_recommendations(actor), *_conditions(Filters(Standing.OVERDUE), today))
-    return db.session.scalars(query.order_by(R.due_on, R.id).limit(OVERDUE_SHOWN)).all()
+    return db.session.scalars(_overdue(actor), {"today": today}).all()
+
+
+@lru_cache(maxsize=ACTORS_KEPT)
+def _overdue(actor: Actor) -> Select[Recommendation]:
+    """Build the statement once for an actor, with the roles it has now: it stands beside other lists."""
+    query = select(R).where(
+        visible_recommendations(actor), R.progress.in_(sorted(UNDONE)), R.due_on < bindparam("today")
+    )
+    return query.order_by(R.due_on, R.id).limit(OVERDUE_SHOWN)
 
 
 def recommendation_seen_by(actor: Actor, code: str) -> Recommendation:

@@ -33,6 +33,7 @@ from mla_tracker.models import (
 )
 
 SEEN: Final = "reference revision"
+_TOKEN: Final = select(ReferenceRevision.token)
 STATES_READ_LATELY: Final = 4  # tokens: a process serves one database, tests several
 
 
@@ -111,7 +112,7 @@ def _token() -> str:
     known = db.session.info.get(SEEN)
     if known is not None and known[0] is transaction:
         return str(known[1])
-    token = db.session.scalar(select(ReferenceRevision.token)) or ""
+    token = db.session.scalar(_TOKEN) or ""
     db.session.info[SEEN] = (db.session().get_transaction(), token)
     return token
 

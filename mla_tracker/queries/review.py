@@ -4,17 +4,18 @@ No column of content (title, answers, persons, messages) is selected here; a tes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.handling import Handling
-from mla_tracker.domain.lifecycle import Holder, Status
+from mla_tracker.domain.lifecycle import PREPARING, Holder, Status
 from mla_tracker.models import AssistanceRequest, db
 from mla_tracker.queries.access import visible_to
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor
@@ -34,7 +35,9 @@ __all__ = [
     "strip",
 ]
 R = AssistanceRequest
+NOTHING: Final = Latest()  # happened yet
 STRIP_CAP: Final = 2000  # rows that the summary looks at, at most
+ACTORS_KEPT: Final = 256  # whose statements are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,13 @@ class ReviewRow:
     reminder_step: int
     escalation_step: int
     handling: Handling
-    latest: Latest = field(default_factory=Latest)
+    latest: Latest = NOTHING
 
     @classmethod
-    def of(cls, row: Row[Any]) -> Self:
+    def of(cls, row: Row[Any], latest: Latest = NOTHING) -> Self:
         values = row._asdict()
         number, code = values.pop("number"), values.pop("code")
-        return cls(reference=number or code, **values)
+        return cls(reference=number or code, latest=latest, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,9 @@ def reviewed(actor: Actor, filters: Filters, cursor: Cursor | None, now: datetim
     if cursor is not None:
         query = query.where(_beyond(key, cursor))
     order = (key.desc(), R.id.desc()) if backwards else (key, R.id)
-    found = [ReviewRow.of(row) for row in db.session.execute(query.order_by(*order).limit(size + 1))]
-    more, rows = len(found) > size, found[:size]
-    rows = with_latest(actor, rows[::-1] if backwards else rows)
+    found = db.session.execute(query.order_by(*order).limit(size + 1)).all()
+    more, cut = len(found) > size, found[:size]
+    rows = with_latest(actor, cut[::-1] if backwards else cut)
     places = [((row.changed_at if filters.standing is Standing.NO_DATE else row.due_at), row.id) for row in rows]
     return ReviewPage(
         rows,
@@ -125,7 +128,7 @@ def some_of(actor: Actor, references: Sequence[str]) -> Sequence[ReviewRow]:
     """Return the requests with these numbers that the actor may know of, those that wait longest first."""
     query = rows_of(R.number.in_(sorted(set(references))), visible_to(actor), R.first_sent_at.is_not(None))
     found = db.session.execute(query.order_by(R.due_at.is_(None), R.due_at, R.id))
-    return with_latest(actor, [ReviewRow.of(row) for row in found])
+    return with_latest(actor, found.all())
 
 
 def strip(actor: Actor, now: datetime) -> Strip:
@@ -133,19 +136,29 @@ def strip(actor: Actor, now: datetime) -> Strip:
 
     It reads the requests with the oldest dates first and stops at the cap, so that its cost has a bound.
     """
+    found = db.session.execute(_strip(actor), {"now": now, "until": now + SOON})
+    totals = [HolderTotal(country, overdue, all_ - overdue) for country, overdue, all_ in found]
+    totals.sort(key=lambda total: (-total.overdue, -total.soon, total.country or ""))
+    return Strip(totals, sum(total.overdue + total.soon for total in totals) >= STRIP_CAP)
+
+
+@lru_cache(maxsize=ACTORS_KEPT)
+def _strip(actor: Actor) -> Select[Any]:
+    """Build the statement once for an actor, with the roles it has now. ``ix_request_waiting`` holds all it reads."""
     due = (
         select(R.holder_country, R.due_at)
-        .where(visible_to(actor), *conditions(Filters(), now))
-        .order_by(R.due_at, R.id)
+        .where(
+            visible_to(actor),
+            R.first_sent_at.is_not(None),
+            R.status.not_in(sorted(PREPARING)),
+            R.due_at < bindparam("until"),
+        )
+        .order_by(R.due_at)
         .limit(STRIP_CAP)
         .subquery()
     )
-    late = func.sum(case((due.c.due_at < now, 1), else_=0))
-    number = func.count()
-    query = select(due.c.holder_country, late, number).group_by(due.c.holder_country)
-    totals = [HolderTotal(country, overdue, all_ - overdue) for country, overdue, all_ in db.session.execute(query)]
-    totals.sort(key=lambda total: (-total.overdue, -total.soon, total.country or ""))
-    return Strip(totals, sum(total.overdue + total.soon for total in totals) >= STRIP_CAP)
+    late = func.sum(case((due.c.due_at < bindparam("now"), 1), else_=0))
+    return select(due.c.holder_country, late, func.count()).group_by(due.c.holder_country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +205,7 @@ def _cursor(place: tuple[datetime | None, int], *, newer: bool) -> Cursor | None
     return None if at is None else Cursor(at, number, newer)
 
 
-def with_latest(actor: Actor, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
+def with_latest(actor: Actor, rows: Sequence[Row[Any]]) -> list[ReviewRow]:
     """Add the last reminder, the last note and the agreed date of each: two queries for the rows of a page."""
     found = latest_of(actor, [row.id for row in rows])
-    return [replace(row, latest=found.get(row.id, row.latest)) for row in rows]
+    return [ReviewRow.of(row, found.get(row.id, NOTHING)) for row in rows]

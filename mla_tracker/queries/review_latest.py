@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import Actor, Role
@@ -50,20 +50,33 @@ def latest_of(actor: Actor, request_ids: Sequence[int]) -> dict[int, Latest]:
     return found
 
 
-def _events(actor: Actor, request_ids: Sequence[int]) -> Iterable[Any]:
-    names = {*_REMINDERS, _ASKED} | ({_NOTE} if Role.COORDINATOR in actor.roles() else set())
+def _events_named(names: Iterable[str]) -> Select[*tuple[Any, ...]]:
     newest = (
         select(func.max(Event.id))
-        .where(Event.request_id.in_(request_ids), Event.name.in_(sorted(names)))
+        .where(Event.request_id.in_(bindparam("requests", expanding=True)), Event.name.in_(sorted(names)))
         .group_by(Event.request_id, Event.name)
     )
-    query = (
+    return (
         select(Event.request_id, Event.name, Event.recorded_at, Event.facts, Message.texts)
         .outerjoin(Message, (Message.event_id == Event.id) & (Event.audience == Audience.COORDINATOR))
         .where(Event.id.in_(newest))
         .order_by(Event.id)
     )
-    return db.session.execute(query)
+
+
+# Built once; what only coordinators read is not even asked for by others.
+_FOR_ALL: Final = _events_named({*_REMINDERS, _ASKED})
+_FOR_COORDINATORS: Final = _events_named({*_REMINDERS, _ASKED, _NOTE})
+_CLOCKS: Final = select(Deadline.request_id, Deadline.explanation).where(
+    Deadline.request_id.in_(bindparam("requests", expanding=True)),
+    Deadline.state.in_([ClockState.RUNNING, ClockState.PAUSED]),
+    Deadline.purpose == Purpose.ANSWER,
+)
+
+
+def _events(actor: Actor, request_ids: Sequence[int]) -> Iterable[Any]:
+    query = _FOR_COORDINATORS if Role.COORDINATOR in actor.roles() else _FOR_ALL
+    return db.session.execute(query, {"requests": list(request_ids)})
 
 
 def _noted(so_far: Latest, row: Any) -> Latest:
@@ -79,13 +92,8 @@ def _noted(so_far: Latest, row: Any) -> Latest:
 
 
 def _extensions(request_ids: Sequence[int]) -> dict[int, tuple[datetime, datetime]]:
-    query = select(Deadline.request_id, Deadline.explanation).where(
-        Deadline.request_id.in_(request_ids),
-        Deadline.state.in_([ClockState.RUNNING, ClockState.PAUSED]),
-        Deadline.purpose == Purpose.ANSWER,
-    )
     found = {}
-    for number, explanation in db.session.execute(query):
+    for number, explanation in db.session.execute(_CLOCKS, {"requests": list(request_ids)}):
         if extensions := explanation.get("extensions"):
             _at, before, after = extensions[-1]
             found[number] = (datetime.fromisoformat(before), datetime.fromisoformat(after))

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.models import SavedFilter, db
@@ -16,11 +17,13 @@ class KeptFilter:
     chosen: Mapping[str, str]
 
 
+_KEPT: Final = (
+    select(SavedFilter.id, SavedFilter.name, SavedFilter.chosen)
+    .where(SavedFilter.user_id == bindparam("user"), SavedFilter.place == bindparam("place"))
+    .order_by(SavedFilter.name)
+)
+
+
 def kept_by(actor: Actor, place: str) -> Sequence[KeptFilter]:
     """List the person's own, by name; the service keeps them few."""
-    query = (
-        select(SavedFilter.id, SavedFilter.name, SavedFilter.chosen)
-        .where(SavedFilter.user_id == actor.user_id, SavedFilter.place == place)
-        .order_by(SavedFilter.name)
-    )
-    return [KeptFilter(*row) for row in db.session.execute(query)]
+    return [KeptFilter(*row) for row in db.session.execute(_KEPT, {"user": actor.user_id, "place": place})]

@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Column, Index, Table
 
 from mla_tracker.models import Base, db
+from mla_tracker.services.transaction import use_case
 
 Bind = Callable[[Any], Any]
 
@@ -67,16 +68,23 @@ def without_indexes(*models: type[Base]) -> Iterator[None]:
     For tables of which nobody makes use meanwhile. Keys stay: rows that contradict each other are refused.
     """
     indexes = [index for model in models for index in _secondary(cast("Table", model.__table__))]
-    for index in indexes:
-        index.drop(db.session.connection(), checkfirst=True)
-    db.session.commit()
+    _taken_away(indexes)
     try:
         yield
     finally:
-        db.session.rollback()
-        for index in indexes:
-            index.create(db.session.connection(), checkfirst=True)
-        db.session.commit()
+        _made(indexes)
+
+
+@use_case
+def _taken_away(indexes: Iterable[Index]) -> None:
+    for index in indexes:
+        index.drop(db.session.connection(), checkfirst=True)
+
+
+@use_case
+def _made(indexes: Iterable[Index]) -> None:
+    for index in indexes:
+        index.create(db.session.connection(), checkfirst=True)
 
 
 def _secondary(table: Table) -> list[Index]:
