@@ -44,10 +44,10 @@ def sizes(usual: str) -> tuple[int, ...]:
 
 
 @contextmanager
-def installation(requests: int) -> Iterator[Flask]:
-    """Make an installation with so many synthetic requests."""
+def installation(requests: int, *, keep: bool = True) -> Iterator[Flask]:
+    """Make an installation with so many synthetic requests; one that is changed by what is measured is not kept."""
     with ExitStack() as stack:
-        folder = Path(_kept(requests) or stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = Path((_kept(requests) if keep else "") or stack.enter_context(tempfile.TemporaryDirectory()))
         if DATABASE == "postgresql":
             url = stack.enter_context(stack.enter_context(postgres.running()).fresh())
         else:

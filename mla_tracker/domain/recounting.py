@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from mla_tracker.domain.deadline_policy import Reminders, reminder_instants
-from mla_tracker.domain.deadlines import due, extend, resume
+from mla_tracker.domain.deadline_policy import ListedWhen, Policy, Reminders, reminder_instants
+from mla_tracker.domain.deadlines import ClockClass, due, extend, resume
 from mla_tracker.domain.due_dates import Due, Extension, Pause, Term, Unit
 from mla_tracker.domain.reminding import Ladder, next_reminder
 from mla_tracker.domain.text import N_
@@ -65,6 +65,7 @@ class Recount:
     _counted: dict[tuple[Term, date], Due] = field(default_factory=dict)
     _facts: dict[tuple[Term, date], dict[str, Any]] = field(default_factory=dict)
     _rungs: dict[tuple[Reminders, date, date], tuple[datetime, ...]] = field(default_factory=dict)
+    _listed: dict[tuple[ClockClass, frozenset[ListedWhen], date], datetime | None] = field(default_factory=dict)
 
     def again(self, stored: Due, term: Term | None = None) -> Due:
         """Count ``stored`` anew, by another ``term`` where one is given, with its pauses and what was agreed."""
@@ -113,6 +114,17 @@ class Recount:
         if key not in self._rungs:
             self._rungs[key] = reminder_instants(reminders, start, calendar, until + DAY)
         return self._rungs[key]
+
+    def listed_at(
+        self, policy: Policy, clock_class: ClockClass, start: datetime, standing: frozenset[ListedWhen]
+    ) -> datetime | None:
+        """Return what the policy says, counted once for all of a class that started that day, unless by hours."""
+        if any(listing.after.unit is Unit.HOURS for listing in policy.listings.get(clock_class, ())):
+            return policy.listed_at(clock_class, start, self.calendar, standing)
+        key = (clock_class, standing, self.calendar.day_of(start))
+        if key not in self._listed:
+            self._listed[key] = policy.listed_at(clock_class, start, self.calendar, standing)
+        return self._listed[key]
 
 
 def _in_order(stored: Due) -> list[Pause | Extension]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, case, func, or_, select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.deadline_policy import ListedWhen
@@ -136,7 +136,7 @@ def strip(actor: Actor, now: datetime) -> Strip:
 
     It reads the requests with the oldest dates first and stops at the cap, so that its cost has a bound.
     """
-    found = db.session.execute(_strip(actor), {"now": now, "until": now + SOON})
+    found = db.session.execute(_strip(actor), {"now": now, "until": now + SOON, "cap": STRIP_CAP})
     totals = [HolderTotal(country, overdue, all_ - overdue) for country, overdue, all_ in found]
     totals.sort(key=lambda total: (-total.overdue, -total.soon, total.country or ""))
     return Strip(totals, sum(total.overdue + total.soon for total in totals) >= STRIP_CAP)
@@ -154,7 +154,7 @@ def _strip(actor: Actor) -> Select[Any]:
             R.due_at < bindparam("until"),
         )
         .order_by(R.due_at)
-        .limit(STRIP_CAP)
+        .limit(bindparam("cap", type_=Integer))
         .subquery()
     )
     late = func.sum(case((due.c.due_at < bindparam("now"), 1), else_=0))

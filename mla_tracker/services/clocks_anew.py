@@ -10,11 +10,12 @@ from typing import Any, Final
 
 from sqlalchemy import Select, select
 
-from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadline_policy import POLICY, ListedWhen
 from mla_tracker.domain.deadline_rules import Case, Rule, Scope, term_of
-from mla_tracker.domain.deadlines import Due, Purpose, Term
+from mla_tracker.domain.deadlines import ClockClass, Due, Purpose, Term
 from mla_tracker.domain.recounting import Recount
 from mla_tracker.domain.reminding import ladder_of
+from mla_tracker.domain.working_time import WorkingCalendar
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline
 from mla_tracker.queries.reference import calendar_of
 
@@ -61,7 +62,7 @@ def counted_anew(rows: Iterable[Any], rules: Sequence[Rule], scope: Scope | None
         if row.state not in OPEN_STATES or "term" not in row.explanation:
             continue  # ended meanwhile, or a date that people agreed on
         if row.country not in recounts:
-            recounts[row.country] = _recount_for(row.country)
+            recounts[row.country] = _recount_on(calendar_of(row.country))
         recount = recounts[row.country]
         again, facts = recount.again_of(row.explanation, _term_by(rules, scope, row))
         reminder_at = _reminder_at(recount, row, again, now)
@@ -70,8 +71,15 @@ def counted_anew(rows: Iterable[Any], rules: Sequence[Rule], scope: Scope | None
     return found
 
 
-def _recount_for(country: str) -> Recount:
-    calendar = calendar_of(country)
+def listed_at(
+    clock_class: ClockClass, start: datetime, calendar: WorkingCalendar, standing: frozenset[ListedWhen]
+) -> datetime | None:
+    """Say what ``POLICY.listed_at`` says, each day counted once as long as the calendar stands."""
+    return _recount_on(calendar).listed_at(POLICY, clock_class, start, standing)
+
+
+def _recount_on(calendar: WorkingCalendar) -> Recount:
+    country = calendar.country
     known = _recounts.get(country)
     if known is None or known.calendar is not calendar:  # another revision of the reference data is another object
         known = _recounts[country] = Recount(calendar)

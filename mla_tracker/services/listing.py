@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from mla_tracker.domain.deadline_policy import POLICY
-from mla_tracker.domain.deadlines import ClockClass, Due, Purpose
-from mla_tracker.domain.listing import Listed, RunningClock, listed_from
+from mla_tracker.domain.deadlines import ClockClass, Due, Extension, Pause, Purpose
+from mla_tracker.domain.listing import Listed, ListedAt, RunningClock, listed_from
 from mla_tracker.queries.reference import calendar_of
 
 
@@ -21,11 +21,27 @@ class Ticking:
     explanation: Mapping[str, Any]
 
 
-def listed_by(clock_class: ClockClass, clocks: Sequence[Ticking]) -> Listed | None:
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """As much as decides of what is stored with a clock; most never stood still, and are read no further."""
+
+    started_at: datetime
+    pauses: Sequence[Pause]
+    extensions: Sequence[Extension]
+
+
+def _counted(explanation: Mapping[str, Any]) -> _Counted | Due | None:
+    if "term" not in explanation:
+        return None
+    if explanation["pauses"] or explanation["extensions"]:
+        return Due.from_facts(explanation)
+    return _Counted(datetime.fromisoformat(explanation["started_at"]), (), ())
+
+
+def listed_by(
+    clock_class: ClockClass, clocks: Sequence[Ticking], listed_at: ListedAt = POLICY.listed_at
+) -> Listed | None:
     """All clocks that count here run against one State, the requested one."""
-    running = [
-        RunningClock(one.purpose, one.due_at, Due.from_facts(one.explanation) if "term" in one.explanation else None)
-        for one in clocks
-    ]
+    running = [RunningClock(one.purpose, one.due_at, _counted(one.explanation)) for one in clocks]
     country = next((one.country for one in clocks), None)
-    return listed_from(POLICY, clock_class, running, calendar_of(country)) if country else None
+    return listed_from(listed_at, clock_class, running, calendar_of(country)) if country else None

@@ -20,13 +20,13 @@ from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.domain.zones import zone_named
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
 from mla_tracker.queries.reference import deadline_rules
-from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, start_of
+from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, listed_at, start_of
 from mla_tracker.services.digests import note_changes
 from mla_tracker.services.listing import Ticking, listed_by
 from mla_tracker.services.log import Entry, Where, record, record_each
 from mla_tracker.services.transaction import use_case
 
-BATCH: Final = 500
+BATCH: Final = 100  # clocks: others who write wait no longer than these take
 D: Final = Deadline
 R: Final = AssistanceRequest
 
@@ -183,7 +183,7 @@ def _show_in_requests(request_ids: set[int]) -> None:
 
 
 def _shown(clock_class: ClockClass, clocks: Sequence[Ticking]) -> dict[str, Any]:
-    nearest, listed = min(clocks, key=lambda one: one.due_at), listed_by(clock_class, clocks)
+    nearest, listed = min(clocks, key=lambda one: one.due_at), listed_by(clock_class, clocks, listed_at)
     return {
         "new_due_at": nearest.due_at,
         "new_due_purpose": nearest.purpose,
