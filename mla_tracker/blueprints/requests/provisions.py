@@ -63,9 +63,8 @@ def _title(row: Provision | CountryLaw) -> str:
     """Name an entry where it is chosen; what is not confirmed says so before it is taken."""
     if isinstance(row, CountryLaw):
         return t("{law}: no offence entered", law=isolate(row.title))
-    law = isolate(row.law)
-    heading = t(citing_law.WITH_ARTICLE, law=law, article=isolate(row.article)) if row.article else law
-    named = t(citing_law.WITH_OFFENCE, provision=heading, offence=isolate(row.offence))
+    heading = t(citing_law.WITH_ARTICLE, law=row.law, article=row.article) if row.article else row.law
+    named = isolate(t(citing_law.WITH_OFFENCE, provision=heading, offence=row.offence))
     return named if row.is_verified else t("{provision} (to be confirmed)", provision=named)
 
 
