@@ -14,6 +14,7 @@ from mla_tracker.domain.directory import EMBLEM_LABELS, EmblemUse
 from mla_tracker.domain.draft_sharing import VERDICT_LABELS, Verdict
 from mla_tracker.domain.fields import Field, Shape
 from mla_tracker.domain.handling import HANDLING_LABELS, Handling
+from mla_tracker.domain.help_windows import HELP_PARTS, HelpPart
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import CONSENT, RELATION_LABELS, Relation
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Side, Status
@@ -106,6 +107,16 @@ DRAFT_COMMENTED: Final = EventKind(
     {"verdict": Fact(Reading.WORD, lambda code: VERDICT_LABELS[Verdict(code)])},
 )
 COMMENTS_FINISHED: Final = EventKind("comments_finished", N_("Finished the comments on the draft"), {})
+_HELP_PART: Final = Fact(Reading.WORD, lambda code: HELP_PARTS[HelpPart(code)])
+HELP_ASKED: Final = EventKind(
+    "help_asked",
+    N_("Asked that the coordinator {coordinator} may see until {until}: {parts}"),
+    {"coordinator": _TEXT, "parts": _HELP_PART, "until": Fact(Reading.DAY)},
+)
+HELP_AGREED: Final = EventKind("help_agreed", N_("Agreed to the help of the coordinator"), {})
+HELP_DECLINED: Final = EventKind("help_declined", N_("Did not go on with the help of a coordinator"), {})
+HELP_ENDED: Final = EventKind("help_ended", N_("Ended the help of the coordinator"), {})
+HELP_VIEWED: Final = EventKind("help_viewed", N_("The coordinator looked at: {parts}"), {"parts": _HELP_PART})
 _REGISTER: Final = Fact(Reading.WORD, lambda code: REGISTER_LABELS[Register(code)])
 REFERENCE_NOTED: Final = EventKind("reference_noted", N_("Noted a reference: {register}"), {"register": _REGISTER})
 REFERENCE_REMOVED: Final = EventKind(
@@ -273,6 +284,7 @@ STEPS: Final[dict[Action, EventKind]] = {
 _PLAIN: Final = (
     OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
     DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
+    HELP_ASKED, HELP_AGREED, HELP_DECLINED, HELP_ENDED, HELP_VIEWED,
     RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, REUSED, REUSED_HERE, CONSENT_ASKED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.errors import Forbidden, Unseen, WrongStatus
+from mla_tracker.domain.help_windows import Standing, Window, may_begin, standing_of
 from mla_tracker.domain.letter_templates import REGION
 from mla_tracker.domain.lifecycle import PREPARING, Side, Status, Workflow
 from mla_tracker.domain.meetings import COMMITTEES, MeetingSort
@@ -47,6 +48,8 @@ class Permission(StrEnum):
     TEMPLATE_WRITE = "template:write"
     MEETING_READ = "meeting:read"
     MEETING_WRITE = "meeting:write"
+    HELP_ASK = "help:ask"
+    HELP_GIVE = "help:give"
 
 
 P = Permission
@@ -61,11 +64,11 @@ GRANTS: Final[dict[Role, frozenset[Permission]]] = {
     | _READING
     | {P.CASE_READ, P.CASE_WRITE}
     | {P.REQUEST_DRAFT, P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ, P.NATIONAL_READ, P.STATISTICS_READ}
-    | {P.MEETING_READ, P.MEETING_WRITE},
+    | {P.MEETING_READ, P.MEETING_WRITE, P.HELP_ASK},
     Role.DELEGATE: _EVERYBODY | _READING | {P.DRAFT_COMMENT, P.FILE_ADD, P.PORTAL_READ},
     Role.COORDINATOR: _EVERYBODY
     | {P.REQUEST_LIST, P.REQUEST_READ, P.REQUEST_STEP, P.REVIEW_READ, P.REVIEW_ACT, P.STATISTICS_READ}
-    | {P.MEETING_READ, P.MEETING_WRITE},
+    | {P.MEETING_READ, P.MEETING_WRITE, P.HELP_GIVE},
     Role.COUNTRY_ADMIN: _EVERYBODY | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE},
     Role.ADMIN: _EVERYBODY
     | {P.DIRECTORY_WRITE, P.ACCOUNT_INVITE, P.ADMINISTER, P.TEMPLATE_WRITE, P.POLICY_WRITE, P.MAIL_RESEND},
@@ -306,6 +309,40 @@ def may_comment(actor: Actor, subject: Subject, share: Share, now: datetime) -> 
 
 def ensure_commenter(actor: Actor, subject: Subject, share: Share | None, now: datetime) -> None:
     if share is None or not may_comment(actor, subject, share, now):
+        raise Unseen
+
+
+_HELP_KEEPERS: Final = frozenset({Doer.REQUESTING_CENTRAL, Doer.REQUESTED_CENTRAL})
+
+
+def ensure_help_keeper(actor: Actor, subject: Subject | None) -> Side:
+    """Return the side for which the actor asks for a coordinator's help, agrees to it, ends it: central authorities."""
+    decision = ensure_seen(actor, subject, Part.CONTENT)
+    if decision.side is None or not decision.doers & _HELP_KEEPERS:
+        raise Forbidden(Permission.HELP_ASK)
+    return decision.side
+
+
+def may_keep_help(actor: Actor, subject: Subject) -> bool:
+    """Say whether the page of a coordinator's help is for the actor, and the request one that both sides work on."""
+    decision = decide(actor, subject)
+    is_before_both = may_begin(subject.status, is_sent=subject.first_sent_at is not None, on_paper=subject.on_paper)
+    return Part.CONTENT in decision.parts and bool(decision.doers & _HELP_KEEPERS) and is_before_both
+
+
+def may_help(actor: Actor, subject: Subject, window: Window, now: datetime) -> bool:
+    """A coordinator sees the parts of a request that both sides opened to that person by name, for a time.
+
+    It ends at its time, when a side ends it, and when the request is closed or taken back into drafting.
+    ``queries.access.help_open_to`` says the same in SQL.
+    """
+    is_asked = Role.COORDINATOR in actor.roles() and window.coordinator_id == actor.user_id
+    is_before_both = may_begin(subject.status, is_sent=subject.first_sent_at is not None, on_paper=subject.on_paper)
+    return is_asked and is_before_both and standing_of(window, now) is Standing.OPEN
+
+
+def ensure_helper(actor: Actor, subject: Subject | None, window: Window | None, now: datetime) -> None:
+    if subject is None or window is None or not may_help(actor, subject, window, now):
         raise Unseen
 
 

@@ -27,6 +27,7 @@ from mla_tracker.models.figure_cell import FigureCell, FigureState, MilestonesRo
 from mla_tracker.models.focal_point import FocalPoint
 from mla_tracker.models.form_receipt import FormReceipt
 from mla_tracker.models.glossary_term_row import GlossaryTermRow
+from mla_tracker.models.help_window import HelpWindow
 from mla_tracker.models.holiday_row import HolidayRow
 from mla_tracker.models.instrument_row import InstrumentRow
 from mla_tracker.models.letter import Letter
@@ -83,6 +84,7 @@ __all__ = [
     "FocalPoint",
     "FormReceipt",
     "GlossaryTermRow",
+    "HelpWindow",
     "HolidayRow",
     "IndexKey",
     "InstrumentRow",

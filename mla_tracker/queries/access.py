@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.lifecycle import PREPARING, Side, Status
-from mla_tracker.models import AssistanceRequest, DraftShare, NamedReader
+from mla_tracker.models import AssistanceRequest, DraftShare, HelpWindow, NamedReader
 
 R = AssistanceRequest
 
@@ -54,6 +54,21 @@ def shared_with(actor: Actor, now: datetime) -> ColumnElement[bool]:
         R.status == Status.DRAFT,
         or_(false(), *_requested(actor)),
         or_(R.restricted.is_(False), named),
+    )
+
+
+def help_open_to(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """Return the condition on ``HelpWindow`` joined to its request; ``permissions.may_help`` says the same."""
+    if Role.COORDINATOR not in actor.roles():
+        return false()
+    return and_(
+        HelpWindow.coordinator_id == actor.user_id,
+        HelpWindow.agreed_at <= now,
+        HelpWindow.ended_at.is_(None),
+        HelpWindow.ends_at > now,
+        R.first_sent_at.is_not(None),
+        R.on_paper.is_(False),
+        R.status.not_in(sorted(PREPARING | {Status.CLOSED})),
     )
 
 

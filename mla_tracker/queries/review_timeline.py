@@ -21,7 +21,18 @@ from mla_tracker.queries.review import ReviewRow
 
 SHOWN: Final = 200
 _OTHERS: Final = frozenset(
-    kind.name for kind in (events.REMINDED, events.REMINDED_BY_CLOCK, events.NUMBERED, events.DUE_CHANGED)
+    kind.name
+    for kind in (
+        events.REMINDED,
+        events.REMINDED_BY_CLOCK,
+        events.NUMBERED,
+        events.DUE_CHANGED,
+        events.HELP_ASKED,
+        events.HELP_AGREED,
+        events.HELP_DECLINED,
+        events.HELP_ENDED,
+        events.HELP_VIEWED,
+    )
 )
 NAMES: Final = sorted({kind.name for kind in events.STEPS.values()} | _OTHERS)
 

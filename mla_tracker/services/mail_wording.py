@@ -18,7 +18,14 @@ from mla_tracker.queries.reference import zone_of
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates" / "mail"
 # Mails that lead to another page than that of the request.
-PAGES: Final = {"draft_shared": "/shared", "draft_commented": "/share"}
+PAGES: Final = {
+    "draft_shared": "/shared",
+    "draft_commented": "/share",
+    "help_asked": "/help",
+    "help_agreed": "/help",
+    "help_ended": "/help",
+    "help_opened": "/helped",
+}
 WAITING: Final = N_("{reference} – {kind} – {purpose}: {moment}")
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 # Plain text: nothing to escape. A template is a file of ours and is given words only, never a record.

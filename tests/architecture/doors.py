@@ -27,6 +27,7 @@ from mla_tracker.models import (
     CrossReference,
     DraftShare,
     FocalPoint,
+    HelpWindow,
     HolidayRow,
     Letter,
     OutboxMessage,
@@ -47,6 +48,7 @@ from mla_tracker.services.meetings.meetings import enter_meeting
 from mla_tracker.services.meetings.papers import add_paper
 from mla_tracker.services.meetings.recommendations import decide_at
 from mla_tracker.services.requests.cross_referencing import add_reference
+from mla_tracker.services.requests.helping import agree_to_help, ask_help
 from mla_tracker.services.requests.sharing import share_draft
 from mla_tracker.services.templates import Look
 from mla_tracker.storage import Storage
@@ -122,6 +124,11 @@ def _answered_in_part(people: People, files: Path) -> Story:
         "requested_officer", Action.RECORD_PRESERVATION, confirmed_by="state", provider="P",
         kept_from=story.today, kept_until=story.day(60),
     )  # fmt: skip
+    wish = {
+        "coordinator": str(people["coordinator"].user_id), "parts": ["items"], "until": story.day(3), "purpose": "Help",
+    }  # fmt: skip
+    window = ask_help(people["requesting_central"], story.reference, wish, NOW)
+    agree_to_help(people["requested_central"], story.reference, window.id, NOW)
     return story
 
 
@@ -136,7 +143,7 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
         "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1,
-        "user_id": 1,
+        "user_id": 1, "window_id": first(HelpWindow) or 1,
         "language": LANGUAGES["fa"], "text": "answers.purpose",
     }  # fmt: skip
 

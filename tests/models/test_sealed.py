@@ -1,6 +1,7 @@
 """Content is unreadable in the database, opens for the program, and opens nowhere but where it was written."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from mla_tracker.models import (
     DataKey,
     DraftComment,
     DraftShare,
+    HelpWindow,
     Letter,
     Message,
     Person,
@@ -62,6 +64,10 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
         DraftComment(
             request_id=found.id, share_id=share.id, place="facts", answers={"verdict": "enough", "text": NAME},
             written_at=NOW,
+        ),
+        HelpWindow(
+            request_id=found.id, coordinator_id=officer.user_id, parts=["items"], purpose=NAME,
+            asking_side=Side.REQUESTING, asked_by_id=officer.user_id, asked_at=NOW, ends_at=NOW + timedelta(days=1),
         ),
         Person(request_id=found.id, role=PersonRole.VICTIM, answers={"name_latin": NAME}),
         RequestItem(

@@ -31,7 +31,7 @@ from mla_tracker.domain.lifecycle import (
     Side,
     Workflow,
 )
-from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, open_steps
+from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, may_keep_help, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
 from mla_tracker.domain.restriction import naming_side
@@ -125,6 +125,7 @@ def show(reference: str) -> ResponseReturnValue:
         "now": now,
         "content": Part.CONTENT in decision.parts,
         "editable": may_edit(actor(), subject),
+        "may_ask_help": may_keep_help(actor(), subject),
         "may_restrict": naming_side(actor(), subject) is Side.REQUESTING,
         "main_steps": _steps(main=True, found=_offered(subject)),
         "other_steps": _steps(main=False, found=_offered(subject)),

@@ -21,6 +21,7 @@ from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.i18n.sentences import FactLine, date_sentences, fact_lines, sentence
 from mla_tracker.queries import review, review_timeline, timeline
+from mla_tracker.queries.help_windows import open_windows
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.queries.review import ReviewRow
 from mla_tracker.queries.review_timeline import Happening
@@ -64,6 +65,7 @@ def show(reference: str) -> ResponseReturnValue:
         clocks=[_clock(one, now) for one in review_timeline.clocks(row)],
         steps=steps_of(row),
         letters=timeline.secretariat_letters(row.id),
+        is_open_to_me=row.id in {window.request_id for window in open_windows(actor(), now)},
         may_remind=row.holder is not Holder.NOBODY and row.status not in PREPARING,
     )
 
