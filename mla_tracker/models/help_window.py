@@ -18,7 +18,7 @@ class HelpWindow(SealedRow):
     __tablename__ = "help_window"
     __table_args__ = (
         CheckConstraint("(agreed_at IS NULL) = (agreed_by_id IS NULL)", name="agreed_by_somebody"),
-        CheckConstraint("ends_at > asked_at", name="ends_later"),
+        CheckConstraint("ends_at >= asked_at", name="ends_later"),
         Index(
             "uq_help_window_standing",
             "request_id",

@@ -94,7 +94,9 @@ def test_the_coordinator_sees_the_parts_until_a_side_ends_it_and_both_read_each_
         window.look()
     with pytest.raises(WrongStatus):
         window.end("requesting_central")
-    logged = db.session.execute(select(Event.name, Event.audience).where(Event.name.startswith("help_"))).all()
+    logged = db.session.execute(
+        select(Event.name, Event.audience).where(Event.name.startswith("help_")).order_by(Event.id)
+    ).all()
     assert [name for name, _ in logged] == ["help_asked", "help_agreed", "help_viewed", "help_ended"]
     assert {audience for _, audience in logged} == {Audience.SHARED}
     assert _told() == {

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(agreed_at IS NULL) = (agreed_by_id IS NULL)", name=op.f("ck_help_window_agreed_by_somebody")
         ),
-        sa.CheckConstraint("ends_at > asked_at", name=op.f("ck_help_window_ends_later")),
+        sa.CheckConstraint("ends_at >= asked_at", name=op.f("ck_help_window_ends_later")),
         sa.ForeignKeyConstraint(
             ["request_id"], ["assistance_request.id"], name=op.f("fk_help_window_request_id_assistance_request")
         ),
