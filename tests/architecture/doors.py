@@ -17,6 +17,7 @@ from mla_tracker import clock
 from mla_tracker.application import create_app
 from mla_tracker.domain.confidence import Confidence
 from mla_tracker.domain.directory import EmblemUse
+from mla_tracker.domain.fields import Answers
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n import LANGUAGES
@@ -124,7 +125,7 @@ def _answered_in_part(people: People, files: Path) -> Story:
         "requested_officer", Action.RECORD_PRESERVATION, confirmed_by="state", provider="P",
         kept_from=story.today, kept_until=story.day(60),
     )  # fmt: skip
-    wish = {
+    wish: Answers = {
         "coordinator": str(people["coordinator"].user_id), "parts": ["items"], "until": story.day(3), "purpose": "Help",
     }  # fmt: skip
     window = ask_help(people["requesting_central"], story.reference, wish, NOW)

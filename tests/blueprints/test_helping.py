@@ -1,6 +1,7 @@
 """Pages of a coordinator's help, in the order in which three people meet them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,7 +25,7 @@ def test_two_sides_open_parts_to_a_coordinator_who_sees_these_and_no_more(
     base: str, people: People, browser: BrowserFactory
 ) -> None:
     ours, theirs, coordinator = (browser(who) for who in ("requesting_central", "requested_central", "coordinator"))
-    wish = {
+    wish: dict[str, Any] = {
         "coordinator": str(people["coordinator"].user_id),
         "parts": ["items", "questions"],
         "purpose": "Nobody answers",

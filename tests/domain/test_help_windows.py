@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mla_tracker.domain.actors import BINDING, Actor, Bound, Grant, Role
 from mla_tracker.domain.errors import Forbidden, Unseen
+from mla_tracker.domain.fields import Answer, Answers
 from mla_tracker.domain.handling import Handling
 from mla_tracker.domain.help_windows import TOLD_IN, HelpPart, Standing, help_faults, is_shown, standing_of
 from mla_tracker.domain.inputs import COORDINATOR_ONLY, OWN_SIDE
@@ -124,7 +125,7 @@ def test_what_is_only_for_the_people_it_was_given_to_is_shown_to_no_third_person
     assert is_shown(Handling.H1, code) is (code is not Handling.H3)
 
 
-WISH: Final = {"coordinator": "7", "parts": ["items"], "until": "2026-11-30", "purpose": "No reply for months"}
+WISH: Final[Answers] = {"coordinator": "7", "parts": ["items"], "until": "2026-11-30", "purpose": "No reply for months"}
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,6 @@ WISH: Final = {"coordinator": "7", "parts": ["items"], "until": "2026-11-30", "p
     ],
 )
 def test_what_is_asked_names_somebody_known_parts_and_a_day_within_two_weeks(
-    change: dict[str, str | list[str]], field: str | None
+    change: dict[str, Answer], field: str | None
 ) -> None:
-    assert set(help_faults(WISH | change, TODAY)) == ({field} if field else set())
+    assert set(help_faults({**WISH, **change}, TODAY)) == ({field} if field else set())
