@@ -10,6 +10,7 @@ from mla_tracker.queries.keyed_hashes import title_key
 from mla_tracker.queries.requests import Filters, listed_for
 from mla_tracker.sealing import BadKeyring, use_keyring
 from mla_tracker.services import keys
+from mla_tracker.services.database import downgrade, upgrade
 from tests.conftest import NOW, RING, People
 from tests.filed import filed
 
@@ -69,6 +70,19 @@ def test_a_keyring_without_a_key_that_is_in_use_is_refused(titles: list[str]) ->
     use_keyring(RING)
     with pytest.raises(BadKeyring, match="newer"):
         keys.ensure_fitting()
+
+
+@pytest.mark.sqlite
+def test_an_older_database_is_asked_for_its_keys_before_it_is_brought_up_to_date(titles: list[str]) -> None:
+    db.session.remove()
+    downgrade(db.engine, "0024")
+    keys.ensure_fitting()
+    use_keyring(type(RING)({"other": RING.keys["test"]}))
+    with pytest.raises(BadKeyring, match="test"):
+        keys.ensure_fitting()
+    upgrade(db.engine)
+    use_keyring(RING)
+    assert stored_titles() == titles
 
 
 def test_a_data_key_that_does_not_open_is_named(titles: list[str]) -> None:
