@@ -72,16 +72,18 @@ def _index_key() -> IndexKey | None:
     return found
 
 
-def _has_keys(kept: type[DataKey | CaseFolder]) -> bool:
+def _has_keys(table: str) -> bool:
     """Say whether this table keeps keys yet: before an upgrade it may not."""
-    table, inspector = kept.__tablename__, inspect(db.engine)
+    inspector = inspect(db.engine)
     return inspector.has_table(table) and any(row["name"] == "key_id" for row in inspector.get_columns(table))
 
 
 def _names_in_use() -> list[str]:
     """Hop along the index from name to name: a few keys wrapped them all."""
     names: list[str] = []
-    for kept in filter(_has_keys, KEPT):
+    for kept in KEPT:
+        if not _has_keys(kept.__tablename__):
+            continue
         last, query = "", select(kept.key_id).where(kept.wrapped.is_not(None)).order_by(kept.key_id).limit(1)
         while (name := db.session.scalar(query.where(kept.key_id > last))) is not None:
             names.append(name)
