@@ -11,23 +11,27 @@ from playwright.sync_api import Page
 from sqlalchemy import update
 
 from mla_tracker import clock
+from mla_tracker.domain.actors import Role
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.mail import Mail
-from mla_tracker.models import User, db
+from mla_tracker.models import RoleBinding, User, db
+from mla_tracker.services.meetings.meetings import enter_meeting
 from mla_tracker.services.outbox import Post, deliver_waiting
 from tests.browser.conftest import Desk
 from tests.conftest import NOW, People
 from tests.filed import DAY, SECRET_FACTS, SECRET_TITLE, due
+from tests.letters.reading_back import extracted
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.reference]
 SECRETS: Final = (SECRET_TITLE, SECRET_FACTS, "Ahmad", "Raza", "Requesting Officer", "Outsider")
 NUMBER: Final = 12
+SECOND: Final = "second@example.test"
 
 
 @pytest.fixture
 def waiting(app: Flask, authority_ids: dict[str, int], people: People, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Twelve requests of Pakistan that Iraq has not acknowledged, and one that is too young; Iraq reads Sorani."""
+    """Twelve requests that Iraq has not acknowledged, and one that is too young; Iraq reads Sorani and Arabic."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
     to_iraq = {
         "requested_country": "IQ",
@@ -39,22 +43,26 @@ def waiting(app: Flask, authority_ids: dict[str, int], people: People, monkeypat
         due(authority_ids, -1, Status.SENT, **to_iraq, first_sent_at=NOW - 3 * DAY)
         due(authority_ids, -4)
         db.session.execute(update(User).where(User.id == people["outsider"].user_id).values(language="ckb"))
+        binding = RoleBinding(role=Role.CENTRAL, country="IQ")
+        db.session.add(User(email=SECOND, name="Second", language="ar", created_at=NOW, bindings=[binding]))
         db.session.commit()
     return old
 
 
 def test_twelve_are_reminded_at_once_and_one_goes_to_a_meeting(
-    desk: Desk, app: Flask, waiting: list[str], tmp_path: Path
+    desk: Desk, app: Flask, people: People, waiting: list[str], tmp_path: Path
 ) -> None:
     page = desk("coordinator", scripts=False)
     told = [*_reminded(page, waiting), *_escalated(page, waiting[0])]
     mails: list[Mail] = []
     with app.app_context():
         deliver_waiting(Post(mails.append, "https://mla.example"), NOW + timedelta(minutes=1), 50)
-    to_iraq = [mail for mail in mails if mail.recipient == "outsider@example.test"]
-    assert {mail.language for mail in to_iraq} == {"ckb"}
-    assert all(any(reference in mail.text for mail in to_iraq) for reference in waiting)
+    for reader, language in (("outsider@example.test", "ckb"), (SECOND, "ar")):
+        to_iraq = [mail for mail in mails if mail.recipient == reader]
+        assert {mail.language for mail in to_iraq} == {language}
+        assert all(any(reference in mail.text for mail in to_iraq) for reference in waiting)
     told += [f"{mail.subject}\n{mail.text}" for mail in mails]
+    told += _pack(page, app, people, waiting[0])
     told += [_file(page, tmp_path), _feed(page)]
     assert waiting[1] in told[-2]
     assert len(Calendar.from_ical(told[-1]).walk("VEVENT")) >= NUMBER
@@ -89,6 +97,19 @@ def _escalated(page: Page, reference: str) -> list[str]:
     page.goto("/review/meetings")
     assert reference in page.inner_text("main")
     return [seen, page.content()]
+
+
+def _pack(page: Page, app: Flask, people: People, reference: str) -> list[str]:
+    """Print the pack of the meeting of the two States; the escalated request is in it, its subject is not."""
+    wish = {"sort": "bilateral", "held_on": "2026-12-01", "title": "Talks", "country": "PK", "other_country": "IQ"}
+    with app.app_context():
+        code = enter_meeting(people["coordinator"], wish, NOW).code
+    page.goto(f"/meetings/{code}/pack")
+    seen = page.content()
+    printed = extracted(page.request.get(f"/meetings/{code}/pack/ar.pdf").body())
+    assert reference in seen
+    assert reference in printed
+    return [seen, printed]
 
 
 def _file(page: Page, folder: Path) -> str:
