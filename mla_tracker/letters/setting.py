@@ -1,5 +1,6 @@
 """How the letters look: sizes per language, narrower in two columns, and the paragraphs every block is made of."""
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,12 @@ LABEL_SHARES = {False: (30.0, 70.0), True: (38.0, 62.0)}
 Align = Literal["start", "end", "centre", "justify"]
 
 
+@functools.cache
+def _style(language: str, *, in_columns: bool) -> Style:
+    size = SIZES.get(language, NASKH_SIZE) - (SMALLER_IN_COLUMNS if in_columns else 0.0)
+    return Style(language, size=size, align="start" if in_columns else "justify", after=5.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The column a text is set for: its language and, in two columns, the language beside it."""
@@ -41,8 +48,7 @@ class Setting:
 
     @property
     def style(self) -> Style:
-        size = SIZES.get(self.language, NASKH_SIZE) - (SMALLER_IN_COLUMNS if self.beside else 0.0)
-        return Style(self.language, size=size, align="start" if self.beside else "justify", after=5.0)
+        return _style(self.language, in_columns=self.beside is not None)
 
     def word(self, name: str) -> str:
         return words(self.language)[name]

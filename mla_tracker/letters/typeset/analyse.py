@@ -33,6 +33,8 @@ class Piece(NamedTuple):
 
 def cleaned(text: str, where: str) -> str:
     """NFC, with every kind of blank as one of two; what is not text is refused by name."""
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text).translate(SPACES)
     if not text.isprintable():  # which says no to joiners and directional marks too
         refused = {char for char in set(text) if unicodedata.category(char) in REFUSED}
@@ -70,6 +72,8 @@ def _is_in_groups(number: str) -> bool:
 
 def levels_of(text: str, *, rtl: bool) -> bytes:
     """One level per character. ICU counts UTF-16 units, so characters outside the BMP count twice there."""
+    if not rtl and text.isascii():
+        return bytes(len(text))
     bidi = icu.Bidi()
     units = icu.UnicodeString(text)  # must outlive the call: ICU keeps a pointer, not a copy
     bidi.setPara(units, int(rtl))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mla_tracker.letters.typeset.fonts import Face
-from mla_tracker.letters.typeset.layer import RLM, Shown, shown
+from mla_tracker.letters.typeset.layer import RLM, Segment, shown
 from mla_tracker.letters.typeset.lines import Placed
 from mla_tracker.letters.typeset.pdf_fonts import CELL, TEXT, coded, glyph_font, text_layer
 from mla_tracker.letters.typeset.words import RAISED_BY, RAISED_SIZE, Run
@@ -128,22 +128,22 @@ def _text_operators(ink: Ink, items: list[Placed], pen: Pen) -> Iterator[str]:
     (PDFium would write a space where a number moves the pen on.)
     """
     begun = 0.0
-    for each in shown(items, rtl=pen.rtl):
-        at = each.segments[0].at
-        start = round(pen.x + (each.left + at * each.cell) * pen.size, 2)  # as written, so that words do not drift
-        if len(each.segments) == 1:
-            operator = f"<{ink.coded(each.segments[0].text, is_pad=each.is_pad)}> Tj"
+    for left, cell, segments, is_pad in shown(items, rtl=pen.rtl):
+        text, at = segments[0]
+        start = round(pen.x + (left + at * cell) * pen.size, 2)  # as written, so that words do not drift
+        if len(segments) == 1:
+            operator = f"<{ink.coded(text, is_pad=is_pad)}> Tj"
         else:
-            operator = f"[{''.join(_row(ink, each))}] TJ"
-        yield f"{start - begun:.2f} 0 Td {each.cell * 100 * 1000 / CELL:.1f} Tz {operator}"
+            operator = f"[{''.join(_row(ink, segments, is_pad=is_pad))}] TJ"
+        yield f"{start - begun:.2f} 0 Td {cell * 100 * 1000 / CELL:.1f} Tz {operator}"
         begun = start
 
 
-def _row(ink: Ink, each: Shown) -> Iterator[str]:
+def _row(ink: Ink, segments: tuple[Segment, ...], *, is_pad: bool) -> Iterator[str]:
     """Of an object in several segments."""
-    at = each.segments[0].at
-    for segment in each.segments:
+    at = segments[0].at
+    for segment in segments:
         if segment.at < at:
             yield f"{(at - segment.at) * CELL}"
-        yield f"<{SILENCE * (segment.at - at)}{ink.coded(segment.text, is_pad=each.is_pad)}>"
+        yield f"<{SILENCE * (segment.at - at)}{ink.coded(segment.text, is_pad=is_pad)}>"
         at = segment.at + len(segment.text)

@@ -115,6 +115,10 @@ def forget() -> None:
 def _room(line: Line, language: str) -> Room:
     """The tallest family on the line decides."""
     own = stack(language, bold=False)[0][0]
-    families = {own}.union(*[word.families for word in line.words])
+    return _room_of(frozenset({own}).union(*{word.families for word in line.words}))
+
+
+@functools.cache
+def _room_of(families: frozenset[Family]) -> Room:
     above, below = max(f.above for f in families), max(f.below for f in families)
     return above + below, above
