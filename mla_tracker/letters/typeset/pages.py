@@ -1,6 +1,7 @@
 """Pages around the text: margins, head and foot, the mark across a draft; the same document every time."""
 
 import io
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +28,19 @@ HEAD_AT, FOOT_AT, FOOT_LOWEST = 24.0, 50.0, 16.0
 MARK_SIZE, LONG_MARK_SIZE, MARK_ANGLE = 84.0, 58.0, 52.0
 LONG_MARK = 10  # characters, such as two marks at once
 PRODUCER = "mla-tracker"
+PAGE_LEVEL = 3
 BODY_WIDTH = A4[0] - 2 * MARGIN_SIDE
 
+
+class _Flate(pdfdoc.PDFStreamFilterZCompress):
+    """Page contents in a third of the time, for a tenth more on the file: what fills a letter's file are its fonts."""
+
+    def encode(self, text: str | bytes) -> bytes:
+        return zlib.compress(text.encode() if isinstance(text, str) else text, PAGE_LEVEL)
+
+
 rl_config.useA85 = 0  # page contents as bytes: a fifth smaller than as printable letters, and faster to make
+pdfdoc.PDFZCompress = _Flate()
 
 
 @dataclass(frozen=True, slots=True)
