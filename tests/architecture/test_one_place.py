@@ -1,6 +1,7 @@
 """Things that may be written in one place only."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,11 @@ import mla_tracker
 
 ROOT: Final = Path(mla_tracker.__file__).parent
 FILES: Final = sorted(ROOT.rglob("*.py"))
+
+
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def _assigned(tree: ast.AST) -> Iterator[ast.Attribute]:
@@ -30,7 +36,7 @@ def assignments_to(attribute: str, *names: str) -> list[str]:
     return [
         str(path.relative_to(ROOT))
         for path in FILES
-        for found in _assigned(ast.parse(path.read_text("utf-8")))
+        for found in _assigned(_tree(path))
         if found.attr == attribute and (not names or (isinstance(found.value, ast.Name) and found.value.id in names))
     ]
 
@@ -58,7 +64,7 @@ def test_the_status_of_a_request_changes_in_one_line() -> None:
 
 
 def _names_of_status(place: str) -> set[str]:
-    found = _assigned(ast.parse((ROOT / place).read_text("utf-8")))
+    found = _assigned(_tree(ROOT / place))
     return {each.value.id for each in found if each.attr == "status" and isinstance(each.value, ast.Name)}
 
 
@@ -70,7 +76,7 @@ def _calls(name: str) -> set[str]:
     return {
         str(path.relative_to(ROOT))
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name
     }
 
@@ -83,7 +89,7 @@ def test_only_the_clock_asks_the_time() -> None:
     asking = {
         str(path.relative_to(ROOT))
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.Attribute)
         and node.attr in {"now", "today", "utcnow"}
         and isinstance(node.value, ast.Name)
@@ -97,7 +103,7 @@ def test_nothing_is_imported_inside_a_function() -> None:
     inside = [
         str(path.relative_to(ROOT))
         for path in FILES
-        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        for function in ast.walk(_tree(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         and any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
     ]
