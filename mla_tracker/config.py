@@ -36,6 +36,8 @@ class Settings:
     smtp_url: str = ""  # empty: mail is written to instance/mail as .eml files
     mail_from: str = "mla-tracker@localhost"
     max_upload_mb: int = 25
+    request_quota_mb: int = 500  # of all files of one side in one request
+    authority_quota_mb: int = 20_000  # of all files of one authority
     session_idle_minutes: int = 30
     session_hours: int = 12
     trusted_proxies: int = 0  # reverse proxies in front of us; 0: X-Forwarded-For is anybody's word, and not read
@@ -85,6 +87,8 @@ class Settings:
             smtp_url=asked.text("smtp_url", ""),
             mail_from=asked.text("mail_from", "mla-tracker@localhost"),
             max_upload_mb=asked.number("max_upload_mb", 25, 1, 500),
+            request_quota_mb=asked.number("request_quota_mb", 500, 1, 100_000),
+            authority_quota_mb=asked.number("authority_quota_mb", 20_000, 1, 10_000_000),
             session_idle_minutes=asked.number("session_idle_minutes", 30, 1, 240),
             session_hours=asked.number("session_hours", 12, 1, 24),
             trusted_proxies=asked.number("trusted_proxies", 0, 0, 5),

@@ -22,7 +22,7 @@ from mla_tracker.domain.recommendations import PROGRESS_LABELS, Progress
 from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action
-from mla_tracker.domain.victim_names import UNMASK_FIELDS
+from mla_tracker.domain.victim_names import ANNEX_FIELDS, UNMASK_FIELDS
 
 
 class Audience(StrEnum):
@@ -74,6 +74,7 @@ _EMBLEM: Final = Fact(Reading.WORD, lambda code: EMBLEM_LABELS[EmblemUse(code)])
 _TEXT: Final = Fact()
 _HASH: Final = Fact(Reading.HASH)
 _UNMASK_PURPOSES: Final = {choice.code: choice.label for choice in UNMASK_FIELDS[0].choices}
+_ANNEX_PURPOSES: Final = {choice.code: choice.label for choice in ANNEX_FIELDS[0].choices}
 _LETTERS: Final = {
     "acknowledgement": N_("Acknowledgement of receipt"),
     "return_incomplete": N_("Return of an incomplete request"),
@@ -136,6 +137,11 @@ NAME_SHOWN: Final = EventKind(
     "name_shown",
     N_("Had the name of {person} shown: {purpose}"),
     {"person": _TEXT, "purpose": Fact(Reading.WORD, lambda code: _UNMASK_PURPOSES[code])},
+)
+NAMES_PRINTED: Final = EventKind(
+    "names_printed",
+    N_("Printed the sealed annex with the names of {number} victims: {purpose}"),
+    {"number": _TEXT, "purpose": Fact(Reading.WORD, lambda code: _ANNEX_PURPOSES[code])},
 )
 FILE_ADDED: Final = EventKind("file_added", N_("Added a file, SHA-256 {sha256}"), {"sha256": _HASH})
 FILE_REMOVED: Final = EventKind("file_removed", N_("Removed a file, SHA-256 {sha256}"), {"sha256": _HASH})
@@ -285,7 +291,7 @@ _PLAIN: Final = (
     OPENED, ITEM_TASKED, REFERENCE_NOTED, REFERENCE_REMOVED, RECEIVED_ON_PAPER,
     DRAFT_SAVED, DRAFT_SHARED, SHARE_ENDED, SHARED_DRAFT_READ, DRAFT_COMMENTED, COMMENTS_FINISHED,
     HELP_ASKED, HELP_AGREED, HELP_DECLINED, HELP_ENDED, HELP_VIEWED,
-    RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN,
+    RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN, NAMES_PRINTED,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, REUSED, REUSED_HERE, CONSENT_ASKED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
@@ -302,6 +308,7 @@ EVENTS: Final[dict[str, EventKind]] = {kind.name: kind for kind in (*_PLAIN, *ST
 AUDIT_ONLY: Final = frozenset(
     {
         NAME_SHOWN.name,
+        NAMES_PRINTED.name,
         FILE_READ.name,
         CUSTODY_REPORTED.name,
         LETTER_READ.name,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mla_tracker.domain.errors import BadAnswers, Fault
@@ -35,6 +35,24 @@ UNMASK_FIELDS: Final = (
         hint=N_("It is kept with your name and the time, and those who inspect read it."),
     ),
 )
+
+ANNEX_FIELDS: Final = (
+    Field(
+        "purpose",
+        N_("Why does the other State need the names?"),
+        Shape.CHOICE,
+        choices=(
+            Choice("execute", N_("It cannot carry out the request without them")),
+            Choice("protect", N_("To protect or assist the person")),
+            Choice("return", N_("To prepare a safe return")),
+            Choice("other", N_("Something else")),
+        ),
+        open=True,
+    ),
+    replace(UNMASK_FIELDS[1], code="reason"),
+)
+ON_ANNEX: Final = ("name_original", "name_latin", "father_name", "born_on", "nationality", "identifiers")
+"""What identifies a person, and nothing of where the person is."""
 
 
 def sign_of(number: int) -> str:

@@ -49,6 +49,7 @@ from mla_tracker.models.request_link import RequestLink
 from mla_tracker.models.saved_filter import SavedFilter
 from mla_tracker.models.translation import Translation
 from mla_tracker.models.transmission import Transmission
+from mla_tracker.models.upload_tally import UploadTally
 from mla_tracker.models.user import Invitation, RoleBinding, User
 from mla_tracker.models.user_session import CountedAttempt, UserSession
 from mla_tracker.models.working_week_row import WorkingWeekRow
@@ -121,6 +122,7 @@ __all__ = [
     "TemplatePreview",
     "Translation",
     "Transmission",
+    "UploadTally",
     "User",
     "UserSession",
     "WorkingWeekRow",

@@ -4,7 +4,7 @@ import mimetypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from secrets import token_urlsafe
@@ -26,6 +26,7 @@ from mla_tracker.domain.victim_names import masked
 from mla_tracker.models import AssistanceRequest, Attachment, MeetingPaper, RequestItem, db
 from mla_tracker.services.file_sealing import seal_of
 from mla_tracker.services.log import Where, record
+from mla_tracker.services.quotas import USUAL, Quotas, take_room
 from mla_tracker.services.requests.finding import find, found_for_change
 from mla_tracker.services.requests.handling_codes import floor_in
 from mla_tracker.services.requests.shielding import shields_of
@@ -53,10 +54,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where files go, and how large one may be (in MB)."""
+    """Where files go, how large one may be (in MB), and how large all together."""
 
     storage: Storage
     limit_mb: int
+    quotas: Quotas = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class SealedFile:
     stored: Stored
     code: str
     traits: frozenset[Trait]
+    quotas: Quotas = USUAL
 
 
 @contextmanager
@@ -99,11 +102,12 @@ def stored_safely(uploads: Uploads, reference: str) -> Iterator[list[tuple[Uploa
     for upload in uploads.files:
         if upload.details is not None and (wrong := detail_faults(upload.details)):
             raise BadAnswers(wrong)
+    quotas = replace(uploads.shelf.quotas, field=uploads.field)
     try:
         for upload in uploads.files:
             code = token_urlsafe(16)
             stored = _stored(uploads.shelf, upload, uploads.field, seal_of(find(reference), code))
-            done.append((upload, SealedFile(stored, code, examined(upload.name, upload.stream))))
+            done.append((upload, SealedFile(stored, code, examined(upload.name, upload.stream), quotas)))
         yield done
     except BaseException:
         for _, made in done:
@@ -133,6 +137,7 @@ def attach(place: Place, upload: Upload, made: SealedFile, actor: Actor, now: da
     """Write the row of a stored file, inside the transaction of a use-case."""
     assert actor.user_id is not None
     stored = made.stored
+    take_room(place.subject, place.side, stored.size, made.quotas)
     name = masked(PurePath(upload.name.replace("\\", "/")).name, shields_of(place.subject))
     row = Attachment(
         code=made.code,

@@ -8,6 +8,7 @@ from flask import Response, current_app, request
 from mla_tracker.config import Settings
 from mla_tracker.domain.fields import Answers
 from mla_tracker.services.files import OpenedFile, Shelf, Upload, Uploads
+from mla_tracker.services.quotas import Quotas
 from mla_tracker.storage import Storage
 
 WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,7 +17,8 @@ WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessing
 def shelf() -> Shelf:
     """Return where this installation keeps files."""
     settings: Settings = current_app.extensions["settings"]
-    return Shelf(Storage(settings.storage), settings.max_upload_mb)
+    quotas = Quotas(settings.request_quota_mb, settings.authority_quota_mb)
+    return Shelf(Storage(settings.storage), settings.max_upload_mb, quotas)
 
 
 def uploads(field: str = "file", details: Answers | None = None) -> Uploads:

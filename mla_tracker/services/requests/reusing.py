@@ -1,7 +1,7 @@
 """Using a file or an answer in another request of the own side: refused until the State that gave it agrees."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any, cast
@@ -147,7 +147,7 @@ def use_file(actor: Actor, wanted: Wanted, answers: Answers, shelf: Shelf, now: 
     except BrokenFile as error:
         raise Damaged from error
     copied = shelf.storage.store(cast("Any", flow), row.size, seal_of(target, code))
-    made = SealedFile(copied, code, frozenset(row.seen_traits))
+    made = SealedFile(copied, code, frozenset(row.seen_traits), replace(shelf.quotas, field="target"))
     try:
         return _use_file(actor, wanted, answers, made, now)
     except BaseException:

@@ -10,9 +10,11 @@ from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.errors import BadAnswers, Unseen
 from mla_tracker.domain.fields import Answer, Answers, Field, faults_of, taken
 from mla_tracker.domain.kinds import KINDS
-from mla_tracker.domain.permissions import Part, ensure_seen
+from mla_tracker.domain.lifecycle import Side
+from mla_tracker.domain.permissions import Part, Permission, ensure_holds, ensure_seen
 from mla_tracker.domain.persons import PersonRole
 from mla_tracker.domain.victim_names import (
+    ANNEX_FIELDS,
     UNMASK_FIELDS,
     Shielded,
     ensure_title_names_nobody,
@@ -87,3 +89,37 @@ def unmask(actor: Actor, reference: str, person_id: int, answers: Answers, now: 
     event = record(events.NAME_SHOWN, where, actor, now, facts)
     db.session.add(Message(request_id=subject.id, event_id=event.id, texts={"reason": str(said["reason"])}))
     return person
+
+
+@use_case
+def name_on_annex(
+    actor: Actor, reference: str, answers: Answers, now: datetime
+) -> tuple[AssistanceRequest, list[Person]]:
+    """Hand out what the sealed annex to a letter says: asked for with a purpose by the side whose victims they are.
+
+    It is made anew each time and kept nowhere; what is kept is who had it printed, when and what for.
+    """
+    subject, persons = annexed_victims(actor, found_for_change(actor, reference))
+    if faults := faults_of(ANNEX_FIELDS, answers):
+        raise BadAnswers(faults)
+    said = taken(ANNEX_FIELDS, answers)
+    where = Where(subject, Side.REQUESTING, events.Audience.OPERATOR)
+    facts = {"number": str(len(persons)), "purpose": str(said["purpose"])}
+    event = record(events.NAMES_PRINTED, where, actor, now, facts)
+    db.session.add(Message(request_id=subject.id, event_id=event.id, texts={"reason": str(said["reason"])}))
+    return subject, persons
+
+
+def annexed_victims(actor: Actor, subject: AssistanceRequest | None) -> tuple[AssistanceRequest, list[Person]]:
+    """Fetch the victims of a restricted request of the own side; Unseen where there is none."""
+    decision = ensure_seen(actor, subject, Part.CONTENT)
+    ensure_holds(actor, Permission.REQUEST_DRAFT)
+    assert subject is not None
+    persons = db.session.scalars(
+        select(Person)
+        .where(Person.request_id == subject.id, Person.victim_number.is_not(None))
+        .order_by(Person.victim_number)
+    ).all()
+    if decision.side is not Side.REQUESTING or not persons or not subject.restricted:
+        raise Unseen
+    return subject, list(persons)
