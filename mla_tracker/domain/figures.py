@@ -94,9 +94,13 @@ class Stretches:
             self.since[begun.toordinal()] += 1
 
     def update(self, other: "Stretches") -> None:
-        self.ended.update(other.ended)
-        self.stopped.update(other.stopped)
-        self.since.update(other.since)
+        """Add another's; most parts are empty, and adding nothing costs as much as adding a little."""
+        if other.ended:
+            self.ended.update(other.ended)
+        if other.stopped:
+            self.stopped.update(other.stopped)
+        if other.since:
+            self.since.update(other.since)
 
     def waits(self, today: date) -> Waits:
         """Return them as of today: what still runs is censored at the length it has now."""
@@ -200,7 +204,7 @@ def _days(begun: datetime, ended: datetime) -> int:
 
 
 def _numbered(part: Mapping[str | int, int]) -> Counter[int]:
-    return Counter({int(days): number for days, number in part.items()})
+    return Counter({int(days): number for days, number in part.items()}) if part else Counter()
 
 
 def quarter_of(day: date) -> str:
