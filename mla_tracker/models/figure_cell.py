@@ -23,7 +23,10 @@ class MilestonesRow(Model):
     """When the steps of one request were first taken, beside the cell in which it is counted."""
 
     __tablename__ = "request_milestones"
-    __table_args__ = (Index("ix_milestones_cell", "period", "requesting", "requested", "kind", "restricted"),)
+    __table_args__ = (
+        Index("ix_milestones_cell", "period", "requesting", "requested", "kind", "restricted"),
+        Index("ix_milestones_restricted", "restricted", "period"),  # few, read one by one for those they name
+    )
 
     request_id: Mapped[int] = mapped_column(ForeignKey("assistance_request.id"), primary_key=True, autoincrement=False)
     period: Mapped[str] = mapped_column(String(6))

@@ -1,0 +1,16 @@
+"""The figures of a State read the few restricted requests by themselves, and no others."""
+
+from alembic import op
+
+revision = "0029"
+down_revision = "0028"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_milestones_restricted", "request_milestones", ["restricted", "period"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_milestones_restricted", "request_milestones")
