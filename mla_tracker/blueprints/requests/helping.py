@@ -11,6 +11,7 @@ from mla_tracker.blueprints.requests import words
 from mla_tracker.blueprints.requests.bases import chosen_titles
 from mla_tracker.blueprints.requests.blueprint import bp
 from mla_tracker.domain.elements import LABELS
+from mla_tracker.domain.handling import HANDLING_LABELS
 from mla_tracker.domain.help_windows import HELP_FIELDS, HELP_PARTS, STANDING_LABELS, HelpPart, Standing, standing_of
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
@@ -89,6 +90,7 @@ def helped(reference: str) -> ResponseReturnValue:
         bases=chosen_titles(subject, clock.now()) if HelpPart.BASES in seen.parts else [],
         labels=LABELS,
         item_labels=ITEM_LABELS,
+        handling_labels=HANDLING_LABELS,
         words=words,
     )
 
