@@ -22,6 +22,7 @@ from mla_tracker.domain.recommendations import PROGRESS_LABELS, Progress
 from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action
+from mla_tracker.domain.translations import STANDING_LABELS, Standing
 from mla_tracker.domain.victim_names import ANNEX_FIELDS, UNMASK_FIELDS
 
 
@@ -43,6 +44,7 @@ class Reading(StrEnum):
     DAY = "day"
     COUNTRY = "country"
     LOCAL = "local"  # day and hour on the clock of the State that is named beside it
+    LANGUAGE = "language"
     HASH = "hash"  # the beginning is enough to compare by eye
 
 
@@ -172,6 +174,20 @@ CUSTODY_RECORDED: Final = EventKind(
 CUSTODY_REPORTED: Final = EventKind(
     "custody_reported", N_("Printed the custody log of a file, SHA-256 {sha256}"), {"sha256": _HASH}
 )
+WORDS_PREPARED: Final = EventKind(
+    "words_prepared",
+    N_("Wrote words for the letter of a step that is to come: {step}"),
+    {"step": Fact(Reading.WORD, lambda code: LABELS[Action(code)])},
+)
+WORDS_TRANSLATED: Final = EventKind(
+    "words_translated",
+    N_("Changed the translation of words for a letter into {language}: {standing} ({sha256})"),
+    {
+        "language": Fact(Reading.LANGUAGE),
+        "standing": Fact(Reading.WORD, lambda code: STANDING_LABELS[Standing(code)]),
+        "sha256": _HASH,
+    },
+)
 LETTER_FROZEN: Final = EventKind(
     "letter_frozen", N_("Froze the letter {letter}, SHA-256 {sha256}"), {"letter": _LETTER, "sha256": _HASH}
 )
@@ -293,7 +309,7 @@ _PLAIN: Final = (
     HELP_ASKED, HELP_AGREED, HELP_DECLINED, HELP_ENDED, HELP_VIEWED,
     RESTRICTED, UNRESTRICTED, READER_NAMED, READER_REMOVED, NAME_SHOWN, NAMES_PRINTED,
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, REUSED, REUSED_HERE, CONSENT_ASKED, CUSTODY_RECORDED, CUSTODY_REPORTED,
-    LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
+    WORDS_PREPARED, WORDS_TRANSLATED, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
     MEETING_CHANGED, RECOMMENDATION_CHANGED, PACK_PRINTED, PAPER_READ,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,

@@ -1,6 +1,6 @@
 """Events put into words: the log keeps facts, and here they become a sentence in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,10 +14,14 @@ from mla_tracker.i18n.catalogues import t
 from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.digits import native
 from mla_tracker.i18n.languages import current, in_language
-from mla_tracker.i18n.names import country_name
+from mla_tracker.i18n.names import country_name, language_name
 
 _ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
 SHOWN_OF_HASH: Final = 16  # characters
+_NAMED: Final[Mapping[Reading, Callable[[str], str]]] = {
+    Reading.COUNTRY: country_name,
+    Reading.LANGUAGE: language_name,
+}
 _IN_SENTENCE: Final = frozenset({"before", "after"})
 
 
@@ -64,10 +68,10 @@ def fact_in_words(fact: Fact, value: str) -> str:
     if fact.reading is Reading.WORD:
         between = "، " if current().is_rtl else ", "
         return between.join(t(fact.word(code)) for code in value.split(","))
+    if fact.reading in _NAMED:
+        return _NAMED[fact.reading](value)
     if fact.reading is Reading.HASH:
         value = f"{value[:SHOWN_OF_HASH]}…"
-    if fact.reading is Reading.COUNTRY:
-        return country_name(value)
     return isolate(value) if current().is_rtl else value
 
 

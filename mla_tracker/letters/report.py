@@ -1,4 +1,4 @@
-"""A report: headings, sentences, tables and bars on pages like those of a letter, in one language.
+"""A report: headings, sentences, tables and bars on pages like those of a letter, in one language or in two.
 
 Its words come in translated; what it needs itself (the page's number) it takes from the letters' own words.
 """
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from mla_tracker.i18n.languages import LANGUAGES
 from mla_tracker.letters.setting import Setting
@@ -85,10 +85,29 @@ class Bars(Flowable):
                 self.canv.rect(left, 0, BAR, (self.height - 4) * (figure or 0) / most, stroke=0, fill=1)
 
 
-@in_turn
 def report_pdf(report: Report, language: str) -> bytes:
     """Draw the report. Same input, same bytes. Raises MissingGlyph and RefusedCharacter."""
-    setting = Setting(language)
+    return reports_pdf([(report, language)])
+
+
+@in_turn
+def reports_pdf(reports: Sequence[tuple[Report, str]]) -> bytes:
+    """Draw the same report in several languages, one after the other: its tables have no room for two columns.
+
+    Each begins on a page of its own; heads and feet stand in all of them, and pages are counted through.
+    """
+    settings = [Setting(language) for _, language in reports]
+    story: list[Flowable] = []
+    for (report, _), setting in zip(reports, settings, strict=True):
+        story += [PageBreak()] if story else []
+        story += _story(report, setting)
+    first, language = reports[0]
+    title = " – ".join(report.title for report, _ in reports)
+    properties = Properties(title, first.author, LANGUAGES[language].html, first.dated_on)
+    return document(story, _furniture([report for report, _ in reports], settings), properties)[0]
+
+
+def _story(report: Report, setting: Setting) -> list[Flowable]:
     story: list[Flowable] = [setting.title(report.title, "title")]
     story += [setting.note(note, "note") for note in report.notes]
     for part in report.parts:
@@ -98,8 +117,7 @@ def report_pdf(report: Report, language: str) -> bytes:
         if part.table:
             story += _table(part.table, setting)
         story += [setting.note(note, "note") for note in part.notes]
-    properties = Properties(report.title, report.author, LANGUAGES[language].html, report.dated_on)
-    return document(story, _furniture(report, setting), properties)[0]
+    return story
 
 
 def _table(table: Table, setting: Setting) -> list[Flowable]:
@@ -136,10 +154,24 @@ def _figure(figure: int | None, setting: Setting) -> str:
     return "–" if figure is None else setting.digits(str(figure))
 
 
-def _furniture(report: Report, setting: Setting) -> Furniture:
+def _furniture(reports: Sequence[Report], settings: Sequence[Setting]) -> Furniture:
     def foot(number: int, total: int) -> Flowable:
-        page = setting.digits(setting.word("sentences.page").format(page=number, pages=total))
-        return Stack([Rule(after=3.0), setting.note(page, "foot", align="centre")])
+        pages = [each.word("sentences.page").format(page=number, pages=total) for each in settings]
+        notes = [
+            each.note(each.digits(page), "foot", align="centre") for each, page in zip(settings, pages, strict=True)
+        ]
+        return Stack([Rule(after=3.0), _beside(notes, settings)])
 
-    head = setting.note(report.marks, "head", align="centre") if report.marks else None
-    return Furniture(head, foot)
+    marks = [
+        setting.note(report.marks, "head", align="centre")
+        for report, setting in zip(reports, settings, strict=True)
+        if report.marks
+    ]
+    return Furniture(_beside(marks, settings) if marks else None, foot)
+
+
+def _beside(cells: Sequence[Flowable], settings: Sequence[Setting]) -> Flowable:
+    """Lines of several languages beside each other, that of the first where its readers begin."""
+    if len(cells) == 1:
+        return cells[0]
+    return Row(list(cells), (1.0,) * len(cells), Look(), rtl=settings[0].style.rtl)

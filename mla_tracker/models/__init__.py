@@ -38,6 +38,7 @@ from mla_tracker.models.outbox_message import MailState, OutboxMessage
 from mla_tracker.models.participation_row import ParticipationRow
 from mla_tracker.models.person import Person
 from mla_tracker.models.person_trace import PersonTrace
+from mla_tracker.models.prepared_words import PreparedWords
 from mla_tracker.models.preservation import Preservation, PreservationRenewal
 from mla_tracker.models.provision import Provision
 from mla_tracker.models.recommendation import MeetingPaper, Recommendation, RecommendationNote
@@ -106,6 +107,7 @@ __all__ = [
     "ParticipationRow",
     "Person",
     "PersonTrace",
+    "PreparedWords",
     "Preservation",
     "PreservationRenewal",
     "Provision",

@@ -57,6 +57,12 @@ class PlacePart(Pattern):
     regex = r"(?:answers|(?:items|persons)\.\d{1,9})\.[a-z][a-z_]{0,39}"
 
 
+class WordsPart(Pattern):
+    """Where the words of a side for its next letter stand; the view looks it up there."""
+
+    regex = r"(?:requesting|requested)\.(?:items\.\d{1,9}|[a-z][a-z_]{0,29})\.[a-z][a-z_]{0,29}"
+
+
 class NumberPart(IntegerConverter):
     """The number of a row; one that no database could hold is no address of ours."""
 
@@ -130,6 +136,7 @@ CONVERTERS: Final[Mapping[str, type[BaseConverter]]] = {
     "itemtype": ItemTypePart,
     "number": NumberPart,
     "place": PlacePart,
+    "words": WordsPart,
     "action": ActionWord,
     "emblem": EmblemWord,
     "kind": KindWord,

@@ -143,6 +143,7 @@ def _of_request(story: Story, action: Action) -> dict[str, Any]:
     return {
         "reference": story.reference, "action": action, "item_id": first(RequestItem), "person_id": first(Person),
         "letter_id": first(Letter) or 1, "code": code, "section": "facts", "place": "purpose",
+        "written": "requested.answer.summary",
         "share_id": first(DraftShare) or 1, "reference_id": first(CrossReference), "item_type": "f", "page": 1,
         "user_id": 1, "window_id": first(HelpWindow) or 1,
         "language": LANGUAGES["fa"], "text": "answers.purpose",

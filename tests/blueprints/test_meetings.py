@@ -61,6 +61,31 @@ def test_from_an_escalated_request_to_an_overdue_decision(
     assert browser("outsider").get(address).status_code == browser("outsider").get(talks).status_code == 404
 
 
+def test_the_pack_is_printed_for_both_states_in_one_file(
+    app: Flask, authority_ids: dict[str, int], browser: BrowserFactory
+) -> None:
+    with app.app_context():
+        reference = due(authority_ids, -100).reference
+        db.session.commit()
+    coordinator = browser("coordinator")
+    talks = coordinator.submit(
+        "/meetings/new", sort="bilateral", country="PK", other_country="IR", title="Talks", **DAY
+    ).location
+    assert f'action="{talks}/pack/both.pdf"' in coordinator.get(f"{talks}/pack").text
+    for chosen, titles in (
+        ({}, ("دوطرفہ اجلاس", "نشست دوجانبه")),  # Urdu and Persian: their own
+        ({"second": "en"}, ("دوطرفہ اجلاس", "Bilateral meeting: Pakistan and Iran")),
+    ):
+        words = extracted(coordinator.get(f"{talks}/pack/both.pdf", query_string=chosen).data)
+        assert [title for title in titles if title not in words] == []
+        assert words.count(reference) == len(titles)
+        assert "Raza" not in words
+    alike = extracted(coordinator.get(f"{talks}/pack/both.pdf", query_string={"first": "en", "second": "en"}).data)
+    assert alike.count(reference) == 1
+    assert coordinator.get(f"{talks}/pack/both.pdf", query_string={"first": "xx"}).status_code == 404
+    assert browser("outsider").get(f"{talks}/pack/both.pdf").status_code == 404
+
+
 @pytest.mark.parametrize("language", ["en", "ur", "fa"])
 def test_the_pack_is_shown_and_printed_without_the_subject_for_coordinators(
     app: Flask, authority_ids: dict[str, int], browser: BrowserFactory, language: str

@@ -27,8 +27,11 @@ FACTS = {
     "relation": "copy",
     "progress": "open",
     "handling": "H2",
+    "language": "fa",
+    "standing": "human",
 }
 OWN = {
+    "words_prepared": {"step": "refuse"},
     "due_changed": {"before": "2026-11-21", "after": "2026-11-23"},
     **{name: {"parts": "items,answers"} for name in ("help_asked", "help_viewed")},
     "names_printed": {"purpose": "execute"},

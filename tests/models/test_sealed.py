@@ -24,6 +24,7 @@ from mla_tracker.models import (
     Letter,
     Message,
     Person,
+    PreparedWords,
     Preservation,
     RequestItem,
     Translation,
@@ -80,6 +81,9 @@ def subject(authority_ids: dict[str, int], people: People) -> AssistanceRequest:
         Translation(
             request_id=found.id, place="answers.purpose", language="fa", answers={"text": NAME, "source": "0"},
             saved_by_id=officer.user_id, saved_at=NOW,
+        ),
+        PreparedWords(
+            request_id=found.id, place="requested.refuse.reasons", text=NAME, saved_by_id=officer.user_id, saved_at=NOW
         ),
         Message(request_id=found.id, event_id=happened.id, texts={"reason": NAME}),
         Letter(

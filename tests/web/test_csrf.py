@@ -11,6 +11,7 @@ from tests.conftest import BrowserFactory
 
 WORDS = (
     "PK-IR-2026-000042", "PK", "1", "acknowledge", "ML", "fa", "facts", "abcdefgh-12345", "answers.purpose", "logo",
+    "requested.refuse.reasons",
 )  # fmt: skip
 
 

@@ -21,9 +21,9 @@ from mla_tracker.domain.meetings import MeetingSort
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.recommendations import PROGRESS_LABELS
 from mla_tracker.i18n import dates, in_language, t, ui_languages
-from mla_tracker.i18n.languages import Language
+from mla_tracker.i18n.languages import SOURCE, Language
 from mla_tracker.i18n.names import country_name
-from mla_tracker.letters.report import Part, Report, Table, report_pdf
+from mla_tracker.letters.report import Part, Report, Table, reports_pdf
 from mla_tracker.models import Meeting, Recommendation
 from mla_tracker.queries.meeting_pack import PRINTED, PackRow, open_between, ways_of
 from mla_tracker.queries.meetings import meeting_seen_by
@@ -61,21 +61,58 @@ def pack(code: str) -> ResponseReturnValue:
     for place, way in zip(PLACES, ways_of(meeting), strict=True):
         page = open_between(actor(), way, Cursor.read(places[place]))
         ways.append((way, [_line(row, now) for row in page.rows], _beside(code, places, place, page)))
-    return render_template("meetings/pack.html", meeting=meeting, ways=ways, languages=_languages(meeting))
+    return render_template(
+        "meetings/pack.html",
+        meeting=meeting,
+        ways=ways,
+        languages=_languages(meeting),
+        own=[_own_language(state) for state in (meeting.country, meeting.other_country)],
+    )
 
 
 @bp.get("/<code:code>/pack/<language:chosen>.pdf")
 @needs(Permission.MEETING_READ)
 def print_pack(code: str, chosen: Language) -> ResponseReturnValue:
     """Print the pack in any language that the pages speak."""
-    if chosen not in ui_languages():
+    return _printed(code, [chosen])
+
+
+@bp.get("/<code:code>/pack/both.pdf")
+@needs(Permission.MEETING_READ)
+def print_pack_for_both(code: str) -> ResponseReturnValue:
+    """Print the pack in one file, one language after the other: those of the two States unless others are chosen."""
+    meeting = _bilateral(code)
+    sides = (("first", meeting.country), ("second", meeting.other_country))
+    known = {language.code: language for language in ui_languages()}
+    asked = [request.args.get(place) or _own_language(state) for place, state in sides]
+    if not set(asked) <= known.keys():
+        raise NotFound
+    return _printed(code, [known[one] for one in dict.fromkeys(asked)])
+
+
+def _printed(code: str, languages: Sequence[Language]) -> ResponseReturnValue:
+    if not set(languages) <= set(ui_languages()):
         raise NotFound
     meeting, now = _bilateral(code), clock.now()
     rows = {way: open_between(actor(), way, size=PRINTED).rows for way in ways_of(meeting)}
     decisions = decided_at(actor(), meeting)
     note_printing(actor(), code, sum(map(len, rows.values())), now)
-    with in_language(chosen.code):
-        return pdf("meeting.pdf", report_pdf(_report(meeting, rows, decisions, now), chosen.code))
+    reports = []
+    for language in languages:
+        with in_language(language.code):
+            reports.append((_report(meeting, rows, decisions, now), language.code))
+    return pdf("meeting.pdf", reports_pdf(reports))
+
+
+def _own_language(state: str | None) -> str:
+    """Return the first official language of a State that the pages speak; English where there is none."""
+    spoken = {language.code for language in ui_languages()}
+    return next((code for code in _official(state) if code in spoken), SOURCE)
+
+
+def _official(state: str | None) -> list[str]:
+    known = countries()[str(state)].official_languages.value if state in countries() else []
+    return [code.replace("-", "_") for code in known]
 
 
 def _bilateral(code: str) -> Meeting:
@@ -97,10 +134,7 @@ def _at(code: str, places: dict[str, Any]) -> str:
 
 def _languages(meeting: Meeting) -> list[Language]:
     """Return the languages of the two States first, then the others."""
-    own: list[str] = []
-    for code in (meeting.country, meeting.other_country):
-        if code in countries():
-            own += countries()[str(code)].official_languages.value
+    own = [*_official(meeting.country), *_official(meeting.other_country)]
     return sorted(ui_languages(), key=lambda language: language.code not in own)
 
 

@@ -22,6 +22,7 @@ from mla_tracker.domain.handling import HANDLING_LABELS
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.ladder import AGREED_BY
+from mla_tracker.domain.letter_words import WITH_LETTER
 from mla_tracker.domain.lifecycle import (
     ENDED_ITEMS,
     FINDING_LABELS,
@@ -128,6 +129,7 @@ def show(reference: str) -> ResponseReturnValue:
         "may_ask_help": may_keep_help(actor(), subject),
         "may_restrict": naming_side(actor(), subject) is Side.REQUESTING,
         "main_steps": _steps(main=True, found=_offered(subject)),
+        "writes_letters": decision.side is not None and _writes_letters(subject),
         "other_steps": _steps(main=False, found=_offered(subject)),
         "told": [_told(entry, shields) for entry in timeline.entries(subject, decision)],
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
@@ -186,6 +188,11 @@ def _steps(*, main: bool, found: tuple[Transition, ...]) -> list[Transition]:
     return sorted(
         (row for row in found if (row.action in order) is main), key=lambda row: order.get(row.action, len(order))
     )
+
+
+def _writes_letters(subject: AssistanceRequest) -> bool:
+    """Say whether a step that the reader may take makes a letter with words in it."""
+    return subject.first_sent_at is not None and any(row.action in WITH_LETTER for row in _offered(subject))
 
 
 def _offered(subject: AssistanceRequest) -> tuple[Transition, ...]:

@@ -13,6 +13,7 @@ from mla_tracker.domain.completeness import LEVEL_LABELS, blocking, score
 from mla_tracker.domain.file_details import FILE_FIELDS
 from mla_tracker.domain.inputs import HAPPENED
 from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.letter_words import WITH_LETTER
 from mla_tracker.domain.lifecycle import STATUSES, Side
 from mla_tracker.domain.permissions import Part, Permission, decide, ensure_step
 from mla_tracker.domain.transitions import LABELS, Action
@@ -29,6 +30,7 @@ from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.preserving import running_preservations
 from mla_tracker.services.requests.step import StepWish
 from mla_tracker.services.requests.steps import fields_of, take_step
+from mla_tracker.services.requests.wording_letters import prepared_for
 from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
@@ -106,7 +108,7 @@ def _form(subject: AssistanceRequest, action: Action) -> Form:
         answers |= {"originals": known.answer, "originals_on": known.on.isoformat() if known.on else ""}
     if "channel" in asked:
         answers["channel"] = "portal"
-    return form(answers=answers)
+    return form(answers=answers | prepared_for(subject, side, action))
 
 
 def _item_label(subject: AssistanceRequest, item_type: str, position: int) -> str:
@@ -140,6 +142,7 @@ def _page(
         of_files=of_files,
         limit=shelf().limit_mb,
         drawn_back=action in DRAWN_BACK,
+        translatable=action in WITH_LETTER and decision.side is not None and subject.first_sent_at is not None,
         overtaken=tried.overtaken is not None,
         unconfirmed=tried.unconfirmed,
         on_paper=HAPPENED.code,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain.handling import Handling, strictest
 from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.letter_words import remarks_of
 from mla_tracker.domain.lifecycle import ItemStatus, Side
 from mla_tracker.letters.facts import (
     Acceptance,
@@ -157,7 +158,11 @@ def verification_answer(frame: LetterFacts, step: Step, say: Wording) -> LetterF
         documents=documents_of(kind, items, say),
         information=say.said(step.text("summary")),
         checks=tuple(
-            Check(verified_in(kind.item_type(item.type), item, say), item.finding.value, say.said(remarks_of(item)))
+            Check(
+                verified_in(kind.item_type(item.type), item, say),
+                item.finding.value,
+                say.said(remarks_of(item.outcome_text, item.conditions)),
+            )
             for item in items
             if item.finding is not None
         ),
@@ -168,11 +173,6 @@ def verification_answer(frame: LetterFacts, step: Step, say: Wording) -> LetterF
             for file in files
         ),
     )
-
-
-def remarks_of(item: RequestItem) -> str:
-    """What was said beside the finding, and the conditions for its use."""
-    return "\n".join(filter(None, (item.outcome_text, item.conditions)))
 
 
 def _outcome(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain.fields import Answer, Field, Shape, day_of
 from mla_tracker.domain.letter_calendars import LetterCalendar
+from mla_tracker.domain.letter_words import WRITTEN_IN
 from mla_tracker.domain.translations import SOURCE_MARK, mark_of_text
 from mla_tracker.domain.victim_names import masked
 from mla_tracker.i18n import in_language, t
@@ -40,6 +41,12 @@ def written_in(text: str, likely: Iterable[str]) -> str:
     return next((code for code in likely if SCRIPTS.get(code) == script), SOURCE)
 
 
+def likely_languages(subject: AssistanceRequest, writer: User | None) -> tuple[str, ...]:
+    """Return the languages that somebody may write in, the likeliest first."""
+    own = [writer.language] if writer else []
+    return (*own, *languages_of(subject), str(subject.answers.get("text_language") or SOURCE), *LANGUAGES)
+
+
 class Wording:
     """Says codes of a request in every language of its letters, and free text in the language it was written in.
 
@@ -55,9 +62,8 @@ class Wording:
         self.languages = languages_of(subject)
         self.shields = shields_of(subject)
         self.written_in = str(subject.answers.get("text_language") or SOURCE)
-        own = [writer.language] if writer else []
-        self.likely = (*own, *self.languages, self.written_in, *LANGUAGES)
-        self.translated = _translations_of(subject)
+        self.likely = likely_languages(subject, writer)
+        self.translated, self.told_language = _translations_of(subject)
 
     def names(self, message: str) -> Names:
         said = {}
@@ -95,9 +101,12 @@ class Wording:
         return tuple(replace(each, value=masked(each.value, self.shields)) for each in known)
 
     def said(self, text: str) -> Passage:
-        """Free text that was written with a step."""
+        """Free text that was written with a step or as an answer, with the translations of these very words."""
         told = masked(text.strip(), self.shields)
-        return (Text(told, written_in(told, self.likely)),) if told else ()
+        if not told:
+            return ()
+        original = self.told_language.get(mark_of_text(text)) or written_in(told, self.likely)
+        return (Text(told, original), *self.versions_of(text, original))
 
     def answer(self, asked: Field, answer: Answer | None) -> Passage:
         """Put one answer into words: a choice, a day and a State in each language, free text as it is."""
@@ -115,15 +124,17 @@ class Wording:
         return self.passage(answer)
 
 
-def _translations_of(subject: AssistanceRequest) -> dict[str, dict[str, Text]]:
-    """By the mark of the original and by language."""
+def _translations_of(subject: AssistanceRequest) -> tuple[dict[str, dict[str, Text]], dict[str, str]]:
+    """By the mark of the original and by language; and, by the mark, the language that the translator named."""
     found: dict[str, dict[str, Text]] = {}
+    told: dict[str, str] = {}
     for row in db.session.scalars(select(Translation).where(Translation.request_id == subject.id)):
         made, on = row.answers, day_of(row.answers.get("translated_on"))
         if on is not None:
             how = Translated(made["standing"], made["translated_by"], on)
             found.setdefault(made[SOURCE_MARK], {})[row.language] = Text(made["text"], row.language, how)
-    return found
+            told |= {made[SOURCE_MARK]: made[WRITTEN_IN.code]} if made.get(WRITTEN_IN.code) else {}
+    return found, told
 
 
 def _texts(names: Names) -> Passage:

@@ -29,6 +29,7 @@ from mla_tracker.services.requests.handling_codes import ensure_not_below
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.shielding import shielded_answers
 from mla_tracker.services.requests.step import Effect, Step, StepWish, StoredUploads
+from mla_tracker.services.requests.wording_letters import forget_prepared
 from mla_tracker.services.transaction import use_case
 
 EFFECTS: Final[Mapping[Action, Callable[[Step], Effect]]] = {
@@ -91,6 +92,7 @@ def taken_within(actor: Actor, reference: str, action: Action, wish: StepWish, n
     step = Step(subject, row, actor, side, answers, now, wish.stored)
     effect = EFFECTS[action](step) if action in EFFECTS else Effect()
     letters.freeze_step(step)
+    forget_prepared(step)
     event = _move(step, _dated(step, effect))
     _tell(step, event)
     return subject

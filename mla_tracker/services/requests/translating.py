@@ -89,12 +89,12 @@ def translated(subject: AssistanceRequest) -> list[Translated]:
     rows = {(row.place, row.language): row for row in rows_of(subject)}
     languages = wanted_languages(subject)
     return [
-        Translated(text, tuple(_version(text, rows.get((text.place, code)), code) for code in languages))
+        Translated(text, tuple(version_of(text, rows.get((text.place, code)), code) for code in languages))
         for text in texts_of(subject)
     ]
 
 
-def _version(text: FreeText, row: Translation | None, language: str) -> Version:
+def version_of(text: FreeText, row: Translation | None, language: str) -> Version:
     if row is None or not row.answers.get("text"):
         return Version(language, Standing.NONE, {})
     outdated = row.answers[SOURCE_MARK] != mark_of_text(text.text)
