@@ -30,7 +30,8 @@ from mla_tracker.models import Base
 ROOT: Final = Path(mla_tracker.__file__).parent
 KIND_IDS: Final = sorted(KINDS)
 SHARED_BY_KINDS: Final = {"base", "common", "danger", "formal", "measures", "offences", "provider_data"}
-NO_COMMAND: Final = {"app_context", "check_file", "errors", "parameters"}  # what the commands share
+# What the commands share.
+NO_COMMAND: Final = {"app_context", "check_file", "errors", "letter_making", "letter_samples", "parameters"}
 
 
 def _modules(folder: str) -> set[str]:
