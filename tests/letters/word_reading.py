@@ -18,6 +18,8 @@ COLUMNS, ROWS = 12, 17
 FAINT = 150
 """Out of 255: what is lighter is the edge of a letter."""
 SAID = (qn("w:t"), qn("w:tab"))
+ROW_OF_A_BOX = 26 / 842
+"""Of the height of a page."""
 Pages = list[Image.Image]
 
 
@@ -86,6 +88,17 @@ def likeness(one: Image.Image, other: Image.Image) -> float:
     both = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
     spread = sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)
     return float(both / spread**0.5) if spread else 0.0
+
+
+def likeness_but_for_a_row(one: Image.Image, other: Image.Image) -> float:
+    """The same where the two breakers of pages disagree about one row of a box at the end of the page before."""
+    return max(likeness(one, _lowered(other, by)) for by in (-ROW_OF_A_BOX, 0.0, ROW_OF_A_BOX))
+
+
+def _lowered(page: Image.Image, by: float) -> Image.Image:
+    made = Image.new(page.mode, page.size, 255)
+    made.paste(page, (0, round(by * page.height)))
+    return made
 
 
 def lines_of(page: Image.Image) -> int:
