@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla_tracker.domain.handling import Handling, Terms
@@ -17,6 +17,13 @@ class RequestItem(SealedRow):
     __table_args__ = (
         UniqueConstraint("request_id", "position"),
         Index("ix_request_item_delete_by", "deleted_on", "delete_by"),
+        Index(
+            "ix_request_item_due",
+            "due_on",
+            "id",
+            sqlite_where=text("ended_at IS NULL AND due_on IS NOT NULL"),
+            postgresql_where=text("ended_at IS NULL AND due_on IS NOT NULL"),
+        ),
         CheckConstraint("status <> 'refused' OR ground IS NOT NULL", name="refused_on_a_ground"),
     )
 

@@ -25,6 +25,7 @@ from mla_tracker.models import (
     db,
 )
 from mla_tracker.queries.access import visible_to
+from mla_tracker.queries.item_clocks import DueItem, items_due
 
 MOST: Final = 50  # lines of each sort in one mail
 R: Final = AssistanceRequest
@@ -44,11 +45,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class DigestLines:
-    """References whose dates moved, and requests that wait; ``is_cut``: there are more of the first."""
+    """References whose dates moved, and requests that wait; ``is_cut``: there are more of the first.
+
+    Items come along with what else there is to tell: they alone are no reason for a mail.
+    """
 
     waiting: Sequence[Waiting] = ()
     changed: Sequence[str] = field(default=())
     is_cut: bool = False
+    items: Sequence[DueItem] = ()
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self.changed)
@@ -66,8 +71,8 @@ def still_news(notes: Sequence[DigestNote], actor: Actor) -> list[DigestNote]:
     ]
 
 
-def lines_of(message_id: int, actor: Actor) -> DigestLines:
-    """Read the lines of a mail, as the policy stands now."""
+def lines_of(message_id: int, actor: Actor, now: datetime) -> DigestLines:
+    """Read the lines of a mail, as the policy stands now; items with a day of their own stand in it too."""
     notes = select(DigestNote.event_id).where(DigestNote.message_id == message_id).order_by(DigestNote.id)
     events = list(db.session.scalars(notes))
     waiting = {
@@ -78,7 +83,10 @@ def lines_of(message_id: int, actor: Actor) -> DigestLines:
     }
     changed = dict.fromkeys(reference for job in _jobs(events) for reference in _moved(job, actor, MOST + 1))
     return DigestLines(
-        sorted(waiting.values(), key=lambda line: line.due_at)[:MOST], list(changed)[:MOST], len(changed) > MOST
+        sorted(waiting.values(), key=lambda line: line.due_at)[:MOST],
+        list(changed)[:MOST],
+        len(changed) > MOST,
+        items_due(actor, now),
     )
 
 

@@ -23,11 +23,11 @@ def address_of(message: OutboxMessage) -> tuple[str, str]:
     return contact.channels.get("email", ""), spoken
 
 
-def lines_for(message: OutboxMessage) -> DigestLines | None:
+def lines_for(message: OutboxMessage, now: datetime) -> DigestLines | None:
     """Return the lines of a mail of the day as its reader may see them now; None when none are left."""
     if message.template != DIGEST or message.user is None:
         return DigestLines()
-    return lines_of(message.id, message.user.actor) or None
+    return lines_of(message.id, message.user.actor, now) or None
 
 
 def may_still_read(message: OutboxMessage, now: datetime) -> bool:

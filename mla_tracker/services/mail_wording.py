@@ -12,7 +12,7 @@ from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Status
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import current, in_language, nt, t
 from mla_tracker.i18n.bidi import isolate
-from mla_tracker.i18n.dates import moment
+from mla_tracker.i18n.dates import day, moment
 from mla_tracker.queries.digests import DigestLines
 from mla_tracker.queries.reference import zone_of
 
@@ -26,6 +26,7 @@ PAGES: Final = {
     "help_ended": "/help",
     "help_opened": "/helped",
 }
+ITEM: Final = N_("{reference} – item {number} – to be done by {day}")
 WAITING: Final = N_("{reference} – {kind} – {purpose}: {moment}")
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 # Plain text: nothing to escape. A template is a file of ours and is given words only, never a record.
@@ -87,7 +88,11 @@ def _digest(lines: DigestLines) -> dict[str, Any]:
         )
         for one in lines.waiting
     ]
-    return {"waiting": waiting, "changed": [_apart(one) for one in lines.changed], "is_cut": lines.is_cut}
+    items = [
+        t(ITEM, reference=_apart(one.reference), number=one.position, day=day(one.clock.due_on)) for one in lines.items
+    ]
+    changed = [_apart(one) for one in lines.changed]
+    return {"waiting": waiting, "items": items, "changed": changed, "is_cut": lines.is_cut}
 
 
 def _directed(text: str) -> str:

@@ -114,7 +114,7 @@ def _lease(now: datetime) -> _Leased | None:
     )
     if message is None:
         return None
-    lines = lines_for(message)
+    lines = lines_for(message, now)
     undeliverable = "" if lines is not None and may_still_read(message, now) else NO_READER
     if message.tries >= MOST_TRIES:
         undeliverable = NO_RETURN

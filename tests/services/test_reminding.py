@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain.deadlines import ClockClass, Purpose, Term, Unit
 from mla_tracker.domain.fields import Answer
-from mla_tracker.domain.lifecycle import Status
+from mla_tracker.domain.lifecycle import ItemStatus, Status
 from mla_tracker.mail import Mail
 from mla_tracker.models import (
     AssistanceRequest,
@@ -19,9 +19,11 @@ from mla_tracker.models import (
     FocalPoint,
     OutboxMessage,
     Reminder,
+    RequestItem,
     User,
     db,
 )
+from mla_tracker.queries.item_clocks import items_due
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import reference
 from mla_tracker.services.digests import make_next_digest
@@ -203,3 +205,39 @@ def test_dates_that_moved_are_told_to_both_sides_in_one_mail_each(people: People
     }  # fmt: skip
     assert all(number in mails["requesting_central"].text for number in references)
     assert mails["requested_officer"].language == "fa"
+
+
+def test_an_item_with_a_day_of_its_own_comes_along_in_the_mail_of_the_day_and_waits_for_the_side_that_is_asked(
+    people: People, authority_ids: Ids
+) -> None:
+    subject = db.session.get_one(AssistanceRequest, _late(authority_ids).request_id)
+    still = filed(authority_ids, Status.INFO_REQUESTED)
+    db.session.flush()
+    for request, position, due_on, ended_at in (
+        (subject, 1, date(2026, 11, 19), None),
+        (subject, 2, date(2026, 11, 27), None),
+        (subject, 3, date(2026, 12, 27), None),
+        (subject, 4, date(2026, 11, 19), NOW),
+        (still, 1, date(2026, 11, 19), None),
+    ):
+        status = ItemStatus.ANSWERED if ended_at else ItemStatus.TASKED
+        db.session.add(
+            RequestItem(
+                request_id=request.id, position=position, type="f", answers={}, status=status,
+                due_on=due_on, ended_at=ended_at,
+            )
+        )  # fmt: skip
+    db.session.commit()
+    shown = {key: [(one.position, one.days) for one in items_due(who, MORNING)] for key, who in people.items()}
+    assert {key for key, items in shown.items() if items} == {
+        "requested_central", "requested_delegate", "requested_officer",
+    }  # fmt: skip
+    assert shown["requested_officer"] == [(1, -3), (2, 5)]
+    _all(MORNING)
+    mails = _mails(MORNING + timedelta(hours=1))
+    assert len(mails) == 3
+    for mail in mails:
+        assert all(f"item {number} – to be done by" in mail.text for number in (1, 2))
+        assert mail.text.count("to be done by") == 2
+        assert SECRET_TITLE not in mail.text
+    assert _all(MORNING + 2 * timedelta(hours=1)) == 0  # items alone make no mail

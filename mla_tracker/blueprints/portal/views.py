@@ -10,6 +10,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.queries import requests as queries
 from mla_tracker.queries.custody import deletions_due, originals_due
 from mla_tracker.queries.draft_sharing import shared_drafts
+from mla_tracker.queries.item_clocks import items_due
 from mla_tracker.queries.recommendations import overdue_for
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
@@ -52,6 +53,7 @@ def index() -> ResponseReturnValue:
         shared=shared_drafts(actor(), clock.now()),
         originals=originals_due(actor(), clock.now().date()),
         deletions=deletions_due(actor(), clock.now().date()),
+        items=items_due(actor(), clock.now()),
         overdue_recommendations=overdue_for(actor(), clock.now().date()),
         waiting=queries.waiting_for(actor()),
         kinds=KINDS,

@@ -57,6 +57,7 @@ from mla_tracker.services.requests.hinting import hints_of
 from mla_tracker.services.requests.parts import items_of, persons_of
 from mla_tracker.services.requests.preserving import preservations_of, running_preservations
 from mla_tracker.services.requests.shielding import shields_of
+from mla_tracker.services.requests.tasking import item_clocks
 from mla_tracker.services.requests.translating import translated
 from mla_tracker.services.requests.verifying import open_items
 from mla_tracker.web.access import needs
@@ -148,7 +149,9 @@ def show(reference: str) -> ResponseReturnValue:
             "duplicates": duplicates_of(actor(), subject),
             "references": references_of(subject),
             "registers": REGISTER_LABELS,
-            "items": items_of(subject),
+            "items": (items := items_of(subject)),
+            "item_clocks": item_clocks(subject, items, decision.side, now),
+            "standings": STANDINGS,
             "persons": persons_of(subject),
             "files": files,
             "originals": [file for file in files if file.form == ORIGINAL],

@@ -12,7 +12,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.i18n import in_language, t
 from mla_tracker.i18n.dates import letter_date
 from mla_tracker.i18n.dating import dated_by
-from mla_tracker.models import RequestItem, db
+from mla_tracker.models import AssistanceRequest, RequestItem, db
 from mla_tracker.queries.reference import letter_calendar_of
 from mla_tracker.services import deadlines, files
 from mla_tracker.services.requests.delivering import transmit
@@ -130,6 +130,13 @@ def not_satisfied(step: Step) -> Effect:
     item.status, item.ended_at, item.ground, item.finding = ItemStatus.OPEN, None, None, None
     _count_ended(step)
     return Effect()
+
+
+def forget_days(subject: AssistanceRequest) -> None:
+    """Take the days off the items that are asked for again: they were set for the round that is over."""
+    for item in items_of(subject):
+        if item.status not in ENDED_ITEMS:
+            item.due_on = None
 
 
 def extend(step: Step) -> Effect:

@@ -12,6 +12,7 @@ from mla_tracker.domain.doubts import ensure_confirmed
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.fields import Choice, Field, faults_of, taken
 from mla_tracker.domain.inputs import BACKDATED, HAPPENED, closed_answers, inputs_of, open_answers
+from mla_tracker.domain.item_clock import begins_anew
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Side
 from mla_tracker.domain.permissions import decide, ensure_step
 from mla_tracker.domain.reuse import CONSENT_KIND, CONSENT_OUTCOMES
@@ -159,6 +160,8 @@ def _move(step: Step, effect: Effect) -> Event:
     after = status_after(row, subject.workflow, before, subject.resumes_to)
     subject.resumes_to = memory_after(row, before, subject.resumes_to)
     subject.status = after
+    if begins_anew(before, after):
+        answering.forget_days(subject)
     happened_at = effect.occurred_at or step.now
     deadlines.run(
         subject, row.clocks, step.now, event_on=effect.event_on, agreed=effect.agreed, happened_at=happened_at

@@ -1,5 +1,6 @@
 """The side that is asked gives an item to one of its units, with a day by which it is to be done."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,11 +9,13 @@ from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.directory import AuthorityStatus
 from mla_tracker.domain.errors import BadAnswers, Fault, Forbidden, WrongStatus
 from mla_tracker.domain.fields import NOT_OFFERED, Answers, Field, Shape, day_of, faults_of
+from mla_tracker.domain.item_clock import ItemClock, clock_of_item
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Side
 from mla_tracker.domain.permissions import ensure_own_notes
 from mla_tracker.domain.step_checks import IN_PAST
 from mla_tracker.domain.text import N_
-from mla_tracker.models import Authority, RequestItem, db
+from mla_tracker.models import AssistanceRequest, Authority, RequestItem, db
+from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.answering import task
@@ -71,4 +74,19 @@ def tasking_answers(item: RequestItem) -> dict[str, str]:
         "unit": str(item.unit_id or ""),
         "due_on": item.due_on.isoformat() if item.due_on else "",
         "due_shared": "yes" if item.due_shared else "",
+    }
+
+
+def item_clocks(
+    subject: AssistanceRequest, items: Sequence[RequestItem], side: Side | None, now: datetime
+) -> dict[int, ItemClock]:
+    """Return how the items with a day of their own stand, by id; the side that asks sees the days shown to it."""
+    calendar = calendar_of(subject.requested_country)
+    today = calendar.day_of(now)
+    return {
+        item.id: clock_of_item(
+            item.due_on, item.status, calendar.day_of(item.ended_at) if item.ended_at else None, subject.status, today
+        )
+        for item in items
+        if item.due_on and (side is Side.REQUESTED or item.due_shared)
     }

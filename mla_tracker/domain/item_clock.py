@@ -1,0 +1,42 @@
+"""The clock of an item that has a day of its own: how it stands, computed from what is kept and never kept itself."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from mla_tracker.domain.clock_standing import Standing
+from mla_tracker.domain.lifecycle import ItemStatus, Status
+
+SOON: Final = timedelta(days=7)  # from then on it stands among what waits
+RUNS_IN: Final = frozenset({Status.SENT, Status.ACKNOWLEDGED, Status.UNDER_REVIEW, Status.IN_EXECUTION})
+STANDS_STILL_IN: Final = frozenset({Status.INFO_REQUESTED, Status.CONSULTATION, Status.POSTPONED})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemClock:
+    due_on: date
+    standing: Standing
+    days: int | None = None  # left, where it runs; below nothing: how late it is, or how late the outcome came
+
+
+def clock_of_item(due_on: date, status: ItemStatus, ended_on: date | None, within: Status, today: date) -> ItemClock:
+    """Say how the clock of an item stands ``within`` a request of that status.
+
+    It runs against the side that is asked. The day is a plain day that a person of that side typed, in its own State,
+    and all of it counts: no working days are counted, so that a holiday that is added or moved changes nothing, and a
+    clock that stood still goes on to the same day. It stands still where the request's answer does, and while the item
+    is put off; any outcome meets it; with the request's end it no longer runs.
+    """
+    if status is ItemStatus.WITHDRAWN or (ended_on is None and within not in RUNS_IN | STANDS_STILL_IN):
+        return ItemClock(due_on, Standing.CANCELLED)
+    if ended_on is not None:
+        late = ended_on > due_on
+        return ItemClock(due_on, Standing.MISSED, (due_on - ended_on).days) if late else ItemClock(due_on, Standing.MET)
+    if within in STANDS_STILL_IN or status is ItemStatus.POSTPONED:
+        return ItemClock(due_on, Standing.PAUSED)
+    return ItemClock(due_on, Standing.RUNNING, (due_on - today).days)
+
+
+def begins_anew(before: Status, after: Status) -> bool:
+    """Say whether a request whose clocks had ended runs again: a day set for the earlier round is no day for this."""
+    return after in RUNS_IN and before not in RUNS_IN | STANDS_STILL_IN
