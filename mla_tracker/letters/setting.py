@@ -103,14 +103,16 @@ class Setting:
         return [*built]
 
     def passage(self, passage: Passage, where: str) -> list[Paragraph]:
-        """Free text as it was written; a column without a version says where the text is to be read."""
+        """Free text as it was written; where there is no version in the column's language, that is said."""
         chosen = version(passage, self.language, self.beside)
         if chosen is None:
             return []
+        lacks = self.word("sentences.no_translation").format(language=self.word(f"languages.{chosen.original}"))
         if chosen.text is None:
-            said = self.word("sentences.no_translation").format(language=self.word(f"languages.{chosen.original}"))
-            return [self.note(said, where)]
-        return self._written(chosen.text, where) + self.origin(chosen, where)
+            return [self.note(lacks, where)]
+        printed = self._written(chosen.text, where) + self.origin(chosen, where)
+        alone = self.beside is None and chosen.text.language != self.language
+        return [*printed, self.note(lacks, where)] if alone else printed
 
     def origin(self, chosen: Chosen, where: str) -> list[Paragraph]:
         """Say beneath a translation who made it, and print the original where nothing else does."""

@@ -238,7 +238,8 @@ def test_each_page_bears_number_and_classification() -> None:
     made = render("ML", REQUEST, "en")
     found = extracted(made.pdf)
     assert all(f"Page {page} of {made.pages}" in found for page in range(1, made.pages + 1))
-    assert found.count("CONFIDENTIAL · H2") == made.pages + 1
+    assert found.count("CONFIDENTIAL · H2") == made.pages
+    assert "Handling code" in found
     assert "صفحهٔ ۱ از" in extracted(render("ML", REQUEST, "fa").pdf)
 
 

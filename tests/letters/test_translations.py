@@ -67,6 +67,12 @@ def test_one_translation_of_a_third_language_keeps_the_original_and_marks_the_ga
     assert plainly(words("fa")["sentences.no_translation"].split("{")[0]) in found
 
 
+@pytest.mark.parametrize("language", ["ur", "fa"])
+def test_alone_in_another_language_the_original_is_printed_and_the_gap_is_marked(language: str) -> None:
+    found = printed((ORIGINAL,), language).splitlines()
+    assert found[found.index(ORIGINAL.value) + 1] == said(language, "no_translation")
+
+
 def test_the_subject_line_says_who_translated_it() -> None:
     facts = replace(REQUEST, subject=(Text("Border case", "en"), replace(URDU, value="سرحدی معاملہ")))
     found = plainly(composed("ML", facts, "ur", None, draft=False).text).splitlines()
