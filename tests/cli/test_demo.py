@@ -19,6 +19,8 @@ from mla_tracker.cli import main
 from mla_tracker.config import Settings
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Status
+from mla_tracker.domain.meetings import MeetingSort
+from mla_tracker.domain.recommendations import is_overdue
 from mla_tracker.models import (
     AssistanceRequest,
     Attachment,
@@ -26,9 +28,12 @@ from mla_tracker.models import (
     Event,
     Letter,
     MailState,
+    Meeting,
+    MeetingPoint,
     Message,
     OutboxMessage,
     Person,
+    Recommendation,
     User,
     UserSession,
     db,
@@ -129,6 +134,21 @@ def test_some_are_late_and_some_are_not(session: Session) -> None:
     assert last is not None
     assert [at for at in due if at < last]
     assert [at for at in due if at > last]
+
+
+def test_a_conference_talks_about_a_late_request_and_an_overdue_recommendation_can_be_looked_at(
+    session: Session,
+) -> None:
+    assert sorted(session.scalars(select(Meeting.sort))) == [MeetingSort.BILATERAL, MeetingSort.CONFERENCE]
+    last = session.scalar(select(func.max(Event.recorded_at)))
+    assert last is not None
+    rows = session.scalars(select(Recommendation).where(Recommendation.meeting_id.is_(None))).all()
+    assert sorted(is_overdue(row.progress, row.due_on, last.date()) for row in rows) == [False, True]
+    late = session.scalars(select(AssistanceRequest).where(AssistanceRequest.escalation_step == 4)).one()
+    assert {late.requesting_country, late.requested_country} == {"PK", "IR"}
+    assert session.scalars(select(MeetingPoint.request_id).where(MeetingPoint.request_id.is_not(None))).all() == [
+        late.id
+    ]
 
 
 def test_no_notice_of_the_story_is_delivered_any_more(session: Session) -> None:

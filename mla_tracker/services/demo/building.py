@@ -11,6 +11,7 @@ from mla_tracker.models import Authority, MailState, OutboxMessage, db
 from mla_tracker.queries.reference import calendar_of, country_codes
 from mla_tracker.services.demo.accounts import authority_ids, open_accounts
 from mla_tracker.services.demo.entries import fill_directory
+from mla_tracker.services.demo.meetings import hold_conference, plan_talks
 from mla_tracker.services.demo.offences import fill_library
 from mla_tracker.services.demo.telling import tell
 from mla_tracker.services.demo.texts import people, stories
@@ -45,9 +46,11 @@ def build(wish: Demonstration, progress: Callable[[int, int], None]) -> int:
     by_key = {person.key: person for person in people()}
     fill_directory(actors["admin"], by_key, authorities, first.date(), first + timedelta(hours=1))
     fill_library(actors["admin"], first + timedelta(hours=2))
+    hold_conference(actors["coordinator"], wish.start_on, first + timedelta(hours=3))
     calendars = {code: calendar_of(code) for code in country_codes()}
     world = World(wish.start_on, by_key, actors, authorities, wish.shelf, calendars, _unconfirmed())
     happened = tell(world, stories()[: wish.requests], progress)
+    plan_talks(actors["coordinator"], wish.start_on)
     settle_mail()
     return happened
 

@@ -157,5 +157,11 @@ def offences() -> Mapping[str, Sequence[Mapping[str, str]]]:
 
 
 @cache
+def meetings() -> Mapping[str, Any]:
+    """A conference, a bilateral meeting and recommendations, as a coordinator would enter them."""
+    return toml("demo/meetings.toml")
+
+
+@cache
 def password_words() -> tuple[str, ...]:
     return tuple(toml("demo/password_words.toml")["words"])
