@@ -14,6 +14,7 @@ from mla_tracker.blueprints import (
     requests,
     review,
     statistics,
+    trends,
     verify,
 )
 
@@ -27,5 +28,6 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     requests.bp,
     review.bp,
     statistics.bp,
+    trends.bp,
     verify.bp,
 )

@@ -23,6 +23,7 @@ from mla_tracker.domain.recounting import CAUSES, Cause
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import LABELS, Action
 from mla_tracker.domain.translations import STANDING_LABELS, Standing
+from mla_tracker.domain.trends import NO_TAG_LABEL, TAG_LABELS
 from mla_tracker.domain.victim_names import ANNEX_FIELDS, UNMASK_FIELDS
 
 
@@ -213,6 +214,17 @@ EXPORTED: Final = EventKind(
     N_("Took a list out of the system as a file ({file}): {rows} rows; filters: {filters}"),
     {"file": _TEXT, "rows": _TEXT, "filters": _TEXT},
 )
+TRENDS_TAGGED: Final = EventKind(
+    "trends_tagged",
+    N_("Put tags for the trends board on the request: {tags}"),
+    {"tags": Fact(Reading.WORD, lambda code: TAG_LABELS.get(code, NO_TAG_LABEL))},
+)
+TRENDS_SHARED: Final = EventKind(
+    "trends_shared", N_("Agreed that the tags of {country} are counted on the trends board"), {"country": _COUNTRY}
+)
+TRENDS_KEPT: Final = EventKind(
+    "trends_kept", N_("Took back that the tags of {country} are counted on the trends board"), {"country": _COUNTRY}
+)
 FEED_MADE: Final = EventKind("feed_made", N_("Made an address for the own calendar"), {})
 FEED_REVOKED: Final = EventKind("feed_revoked", N_("Took back the address of the own calendar"), {})
 MEETING_CHANGED: Final = EventKind("meeting_changed", N_("Changed the meeting {meeting}"), {"meeting": _TEXT})
@@ -311,6 +323,7 @@ _PLAIN: Final = (
     FILE_ADDED, FILE_REMOVED, FILE_DAMAGED, FILE_READ, FILE_DESCRIBED, HANDLING_RAISED, ANSWER_DELETED, REUSED, REUSED_HERE, CONSENT_ASKED, CUSTODY_RECORDED, CUSTODY_REPORTED,
     WORDS_PREPARED, WORDS_TRANSLATED, LETTER_FROZEN, LETTER_READ, NUMBERED, REMINDED,
     PRESERVATION_ENDING, FOLLOWED, CASE_CHANGED, REFUSED_ACCESS, EXPORTED, FEED_MADE, FEED_REVOKED,
+    TRENDS_TAGGED, TRENDS_SHARED, TRENDS_KEPT,
     MEETING_CHANGED, RECOMMENDATION_CHANGED, PACK_PRINTED, PAPER_READ,
     SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, INVITED, JOINED, SESSION_ENDED,
     PASSWORD_CHANGED, ACCOUNT_RESET, ACCOUNT_DISABLED, DIRECTORY_CHANGED, KEYS_ROTATED, ERASED,

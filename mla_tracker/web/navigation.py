@@ -25,6 +25,7 @@ PLACES: Final = (
     Place(N_("National overview"), "/review/national", Permission.NATIONAL_READ),
     Place(N_("Meetings"), "/meetings", Permission.MEETING_READ),
     Place(N_("Figures"), "/statistics", Permission.STATISTICS_READ),
+    Place(N_("Trends"), "/trends", Permission.TRENDS_READ),
     Place(N_("Directory"), "/directory", Permission.DIRECTORY_READ),
     Place(N_("Administration"), "/admin", Permission.ADMINISTER),
     Place(N_("My account"), "/account", Permission.ACCOUNT_OWN),

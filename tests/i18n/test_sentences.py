@@ -29,11 +29,13 @@ FACTS = {
     "handling": "H2",
     "language": "fa",
     "standing": "human",
+    "country": "PK",
 }
 OWN = {
     "words_prepared": {"step": "refuse"},
     "due_changed": {"before": "2026-11-21", "after": "2026-11-23"},
     **{name: {"parts": "items,answers"} for name in ("help_asked", "help_viewed")},
+    "trends_tagged": {"tags": "route_sea,document_none"},
     "names_printed": {"purpose": "execute"},
     "name_shown": {"purpose": UNMASK_FIELDS[0].choices[0].code},
 }  # where a fact of the same name is another thing

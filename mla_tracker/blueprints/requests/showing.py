@@ -32,7 +32,7 @@ from mla_tracker.domain.lifecycle import (
     Side,
     Workflow,
 )
-from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, may_keep_help, open_steps
+from mla_tracker.domain.permissions import Part, Permission, decide, may_edit, may_keep_help, may_keep_notes, open_steps
 from mla_tracker.domain.persons import PERSON_FIELDS, PERSON_ROLES
 from mla_tracker.domain.preservation import CONFIRMED_BY, Watch
 from mla_tracker.domain.restriction import naming_side
@@ -128,6 +128,7 @@ def show(reference: str) -> ResponseReturnValue:
         "content": Part.CONTENT in decision.parts,
         "editable": may_edit(actor(), subject),
         "may_ask_help": may_keep_help(actor(), subject),
+        "may_tag": subject.first_sent_at is not None and may_keep_notes(actor(), subject),
         "may_restrict": naming_side(actor(), subject) is Side.REQUESTING,
         "main_steps": _steps(main=True, found=_offered(subject)),
         "writes_letters": decision.side is not None and _writes_letters(subject),

@@ -38,6 +38,7 @@ from mla_tracker.domain.permissions.requests import (
     ensure_seen,
     ensure_step,
     may_edit,
+    may_keep_notes,
     may_take,
     open_steps,
 )
@@ -47,6 +48,7 @@ from mla_tracker.domain.permissions.templates import (
     may_see_templates,
     may_write_template,
 )
+from mla_tracker.domain.permissions.trends import ensure_trends_keeper, ensure_trends_seen, may_see_trends
 
 __all__ = [
     "ENTERED_FOR_THEM",
@@ -73,15 +75,19 @@ __all__ = [
     "ensure_step",
     "ensure_template_writer",
     "ensure_templates_seen",
+    "ensure_trends_keeper",
+    "ensure_trends_seen",
     "holds",
     "may_comment",
     "may_edit",
     "may_help",
     "may_keep_help",
+    "may_keep_notes",
     "may_see_case",
     "may_see_meeting",
     "may_see_recommendation",
     "may_see_templates",
+    "may_see_trends",
     "may_take",
     "may_write_case",
     "may_write_directory",

@@ -187,9 +187,16 @@ def ensure_editable(actor: Actor, subject: Subject) -> None:
         raise WrongStatus("edit", subject.status)
 
 
+def may_keep_notes(actor: Actor, subject: Subject) -> bool:
+    """Say whether the actor is one of a side that works on the request, and not one who only reads or approves it."""
+    decision = decide(actor, subject)
+    works = decision.doers - {Doer.COORDINATOR, Doer.REQUESTING_APPROVER}
+    return Part.INTERNAL in decision.parts and decision.side is not None and bool(works)
+
+
 def ensure_own_notes(actor: Actor, subject: Subject | None) -> Side:
     """Return the side for which the actor keeps notes on this request: those who work on it, not who only reads."""
     decision = ensure_seen(actor, subject, Part.INTERNAL)
-    if decision.side is None or not decision.doers - {Doer.COORDINATOR, Doer.REQUESTING_APPROVER}:
+    if subject is None or decision.side is None or not may_keep_notes(actor, subject):
         raise Forbidden("request:note")
     return decision.side

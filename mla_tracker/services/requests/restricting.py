@@ -17,6 +17,7 @@ from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.finding import found_for_change
 from mla_tracker.services.requests.handling_codes import put_in_force
 from mla_tracker.services.transaction import use_case
+from mla_tracker.services.trend_counts import count_as_restricted
 
 
 def restrict(subject: AssistanceRequest, actor: Actor, now: datetime) -> None:
@@ -24,6 +25,7 @@ def restrict(subject: AssistanceRequest, actor: Actor, now: datetime) -> None:
     if subject.restricted:
         return
     subject.restricted = True
+    count_as_restricted(subject)
     put_in_force(subject)
     record(events.RESTRICTED, _own(subject, Side.REQUESTING), actor, now)
     me = db.session.get(User, actor.user_id)
@@ -43,6 +45,7 @@ def mark_restricted(actor: Actor, reference: str, now: datetime, *, restricted: 
             name_receiving_side(subject, actor, now)
     elif subject.restricted:
         subject.restricted = False
+        count_as_restricted(subject)
         put_in_force(subject)
         record(events.UNRESTRICTED, _own(subject, Side.REQUESTING), actor, now)
     subject.changed_at = now
