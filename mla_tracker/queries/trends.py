@@ -27,9 +27,13 @@ class Board:
     def has_hidden(self) -> bool:
         return any(None in row for row in self.counts.values())
 
+    def used(self, tags: Mapping[str, str]) -> dict[str, str]:
+        """Return those of the tags that somebody put in this year: the others would only make the page long."""
+        return {code: label for code, label in tags.items() if any(figure != 0 for figure in self.counts[code])}
+
     @property
     def is_empty(self) -> bool:
-        return not any(figure != 0 for row in self.counts.values() for figure in row)
+        return not self.used(TAG_LABELS)
 
 
 def sharing_states() -> frozenset[str]:

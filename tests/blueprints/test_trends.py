@@ -33,6 +33,7 @@ def test_what_a_side_ticks_stands_on_the_board_of_those_who_share(
     assert ">5<" in text
     assert ">hidden<" in text
     assert ">4<" not in text
+    assert "By air" not in text
     assert SECRET_TITLE not in text
     assert "By sea,0,0,0,5" in browser("coordinator").get("/trends/trends.csv").text
     assert "By sea" not in browser("requested_central").get("/trends/").text
