@@ -32,7 +32,7 @@ class TrendCount(Model):
     quarter: Mapped[str] = mapped_column(String(6))
     country: Mapped[str] = mapped_column(String(2))
     tag: Mapped[str] = mapped_column(String(32))
-    number: Mapped[int]
+    times: Mapped[int]
 
 
 class TrendSharing(Model):

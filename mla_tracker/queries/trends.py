@@ -45,9 +45,9 @@ def trends_board(actor: Actor, year: str) -> Board:
     sharing = sharing_states()
     ensure_trends_seen(actor, sharing)
     span = tuple(quarters(year + LAST_QUARTER, QUARTERS_OF_A_YEAR))
-    query = select(C.tag, C.quarter, C.country, C.number).where(C.quarter.in_(span), C.country.in_(sorted(sharing)))
+    query = select(C.tag, C.quarter, C.country, C.times).where(C.quarter.in_(span), C.country.in_(sorted(sharing)))
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for tag, quarter, country, number in db.session.execute(query):
-        found.setdefault((tag, quarter), {})[country] = number
+    for tag, quarter, country, times in db.session.execute(query):
+        found.setdefault((tag, quarter), {})[country] = times
     rows = {tag: tuple(shown_count(found.get((tag, quarter), {})) for quarter in span) for tag in TAG_LABELS}
     return Board(span, rows)

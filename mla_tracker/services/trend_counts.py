@@ -46,7 +46,7 @@ def _count(subject: AssistanceRequest, side: Side, tags: Iterable[str], by: int)
     kept = {row.tag: row for row in db.session.scalars(query.execution_options(populate_existing=True))}
     for tag in tags:
         if tag in kept:
-            kept[tag].number += by
+            kept[tag].times += by
         else:
-            db.session.add(TrendCount(quarter=quarter, country=country, tag=tag, number=by))
+            db.session.add(TrendCount(quarter=quarter, country=country, tag=tag, times=by))
     db.session.flush()

@@ -29,7 +29,7 @@ def _sent(ids: Ids, number: int = 1) -> list[AssistanceRequest]:
 
 
 def _counts() -> dict[tuple[str, str], int]:
-    return {(row.country, row.tag): row.number for row in db.session.scalars(select(TrendCount)) if row.number}
+    return {(row.country, row.tag): row.times for row in db.session.scalars(select(TrendCount)) if row.times}
 
 
 def test_each_side_tags_for_itself_and_only_that_side_reads_it(people: People, authority_ids: Ids) -> None:

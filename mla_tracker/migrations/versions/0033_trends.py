@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("quarter", sa.String(length=6), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("tag", sa.String(length=32), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trend_count")),
         sa.UniqueConstraint("quarter", "country", "tag", name=op.f("uq_trend_count_quarter_country_tag")),
     )
