@@ -52,7 +52,7 @@ class Ink:
     def coded(self, text: str, *, is_pad: bool = False) -> str:
         operand, leaning = coded(text)
         self.characters.update(text)
-        self.leaning += max(leaning, 0) if is_pad else leaning  # a page must not count on those to the right
+        self.leaning += leaning if leaning > 0 or not is_pad else 0  # a page must not count on those to the right
         return operand
 
 
@@ -127,10 +127,10 @@ def _text_operators(ink: Ink, items: list[Placed], pen: Pen) -> Iterator[str]:
 
     (PDFium would write a space where a number moves the pen on.)
     """
-    begun = 0.0
+    x, size, begun = pen.x, pen.size, 0.0
     for left, cell, segments, is_pad in shown(items, rtl=pen.rtl):
         text, at = segments[0]
-        start = round(pen.x + (left + at * cell) * pen.size, 2)  # as written, so that words do not drift
+        start = round(x + (left + at * cell) * size, 2)  # as written, so that words do not drift
         if len(segments) == 1:
             operator = f"<{ink.coded(text, is_pad=is_pad)}> Tj"
         else:

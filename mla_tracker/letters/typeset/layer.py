@@ -39,16 +39,12 @@ class Segment(NamedTuple):
     at: int
 
 
-class Shown(NamedTuple):
-    """One object: its left end and the width of each character's cell in em, its segments in the order of writing.
+Shown = tuple[float, float, tuple[Segment, ...], bool]
+"""One object: its left end and the width of each character's cell in em, its segments in the order of writing, whether
+it is a pad. Pads are so narrow that Poppler may take them for one drawn twice.
 
-    Pads are so narrow that Poppler may take them for one drawn twice.
-    """
-
-    left: float
-    cell: float
-    segments: tuple[Segment, ...]
-    is_pad: bool = False
+A plain tuple: one is made for every word of every letter.
+"""
 
 
 _Said = tuple[str, int]
@@ -71,21 +67,21 @@ def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
         yield from _along(items)
         return
     parts = _parts(items)
-    written = ""
+    inclined = 0
     for word in _words(parts, base):
         each = _object(word, base)
-        written += "".join(segment.text for segment in each.segments)
+        inclined += _inclined(each[2])
         yield each
-    if any(part.level > base for part in parts):
+    if any([part.level > base for part in parts]):
         last = parts[-1]
-        yield from _pads(written, last.left + last.width, rtl=rtl)
+        yield from _pads(inclined, last.left + last.width, rtl=rtl)
 
 
 def _runs_one_way(items: Sequence[Placed], base: int) -> bool:
     """Whether nothing in the line is written against it, and no space stands at its ends: as most lines are."""
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
         return False
-    return all(item.level == base for item in items)
+    return all([item.level == base for item in items])
 
 
 def _along(items: Sequence[Placed]) -> Iterator[Shown]:
@@ -98,9 +94,9 @@ def _along(items: Sequence[Placed]) -> Iterator[Shown]:
             width += item.width
             continue
         if text:
-            yield Shown(begun, max(width, NARROWEST) / len(text), _whole(text))
+            yield begun, max(width, NARROWEST) / len(text), _whole(text), False
         text, begun, width = "", left, 0.0
-    yield Shown(begun, max(width, NARROWEST) / len(text), _whole(text))
+    yield begun, max(width, NARROWEST) / len(text), _whole(text), False
 
 
 def _parts(items: Sequence[Placed]) -> list[_Part]:
@@ -108,11 +104,15 @@ def _parts(items: Sequence[Placed]) -> list[_Part]:
     found: list[_Part] = []
     left = 0.0
     for index, (item, text) in enumerate(zip(items, visual_texts(items), strict=True)):
-        before, space, after = text.partition(" ") if isinstance(item, Gap) else (text, "", "")
+        if not isinstance(item, Gap):
+            if text:
+                found.append(_Part(text, item.level, left, item.width))
+            left += item.width
+            continue
+        before, space, after = text.partition(" ")
         if before:
-            found.append(_Part(before, item.level, left, 0.0 if space else item.width))
-        if space:
-            found.append(_Part(space, item.level, left, item.width))
+            found.append(_Part(before, item.level, left, 0.0))
+        found.append(_Part(space, item.level, left, item.width))
         left += item.width
         if after:
             level = items[index + 1].level if index + 1 < len(items) else item.level
@@ -122,15 +122,24 @@ def _parts(items: Sequence[Placed]) -> list[_Part]:
 
 def _words(parts: list[_Part], base: int) -> Iterator[list[_Part]]:
     """What stands between the spaces of the line; those inside a stretch against it are a part of the stretch."""
-    for is_space, word in itertools.groupby(parts, key=lambda part: part.text == " " and part.level <= base):
-        if not is_space:
-            yield list(word)
+    word: list[_Part] = []
+    for part in parts:
+        if part.text != " " or part.level > base:
+            word.append(part)
+        elif word:
+            yield word
+            word = []
+    if word:
+        yield word
 
 
 def _object(word: list[_Part], base: int) -> Shown:
-    segments = _written(tuple((part.text, part.level) for part in word), base)
-    characters = sum(len(part.text) for part in word)
-    return Shown(word[0].left, max(sum(part.width for part in word), NARROWEST) / characters, segments)
+    text, level, left, width = word[0]
+    if len(word) == 1 and level <= base:
+        return left, max(width, NARROWEST) / len(text), _whole(text), False
+    segments = _written(tuple([(part.text, part.level) for part in word]), base)
+    characters = sum([len(part.text) for part in word])
+    return left, max(sum([part.width for part in word]), NARROWEST) / characters, segments, False
 
 
 @functools.lru_cache(WORDS_KEPT)
@@ -182,12 +191,22 @@ def _from_the_right(segments: list[tuple[Segment, int]], base: int) -> list[Segm
     return out
 
 
-def _pads(written: str, right: float, *, rtl: bool) -> Iterator[Shown]:
-    """Marks at the end of a line in which PDFium would find a majority of segments against it."""
+@functools.lru_cache(WORDS_KEPT)
+def _inclined(segments: tuple[Segment, ...]) -> int:
+    """How many stretches PDFium finds that go to the right in an object, less those that go to the left.
+
+    None goes on into the next object, since each ends with a space.
+    """
+    written = "".join([segment.text for segment in segments])
     counted = Counter(sort for sort, _ in itertools.groupby(written, key=_sort))
-    lacking = 1 + (counted["L"] - counted["R"] if rtl else counted["R"] - counted["L"])
+    return counted["L"] - counted["R"]
+
+
+def _pads(inclined: int, right: float, *, rtl: bool) -> Iterator[Shown]:
+    """Marks at the end of a line in which PDFium would find a majority of segments against it."""
+    lacking = 1 + (inclined if rtl else -inclined)
     if lacking > 0:
-        yield Shown(right, NARROWEST / lacking, (Segment(((RLM if rtl else LRM) + PDI) * lacking, 0),), is_pad=True)
+        yield right, NARROWEST / lacking, (Segment(((RLM if rtl else LRM) + PDI) * lacking, 0),), True
 
 
 @functools.cache

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from reportlab.platypus import Flowable
 
-from mla_tracker.letters.typeset.analyse import without_controls
 from mla_tracker.letters.typeset.blocks import ALMOST
 from mla_tracker.letters.typeset.drawing import turn
 from mla_tracker.letters.typeset.fonts import has_italics, stack
@@ -88,7 +88,7 @@ class Paragraph(Flowable):
     @property
     def text(self) -> str:
         """What a reader sees, in logical order."""
-        return without_controls(self.source)
+        return self._text.text
 
     def stretches(self) -> Iterator[Stretch]:
         """The text cut where direction, family or weight change."""
@@ -147,6 +147,17 @@ class Paragraph(Flowable):
             before = _numbers(self.lines[: part_of.start or 0])
             part.notes = self.notes[before : before + _numbers(part.lines)]
         return part
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  (reportlab's names)
+        """As reportlab does it, without keeping its whole state: a paragraph changes nothing but where it begins."""
+        matrix, code = canvas._currentMatrix, canvas._code  # noqa: SLF001
+        code.append("q")
+        canvas.translate(x, y)
+        self.canv = canvas
+        self.draw()
+        del self.canv
+        code.append("Q")
+        canvas._currentMatrix = matrix  # noqa: SLF001
 
     def draw(self) -> None:
         if not self.style.silent:

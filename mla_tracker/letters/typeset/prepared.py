@@ -4,7 +4,7 @@ import functools
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from mla_tracker.letters.typeset.analyse import Piece, cleaned, is_rtl, levels_of, pieces, steadied
+from mla_tracker.letters.typeset.analyse import Piece, cleaned, is_rtl, levels_of, pieces, steadied, without_controls
 from mla_tracker.letters.typeset.drawing import Ink
 from mla_tracker.letters.typeset.fonts import Family, stack
 from mla_tracker.letters.typeset.lines import Line, broken
@@ -48,6 +48,7 @@ class Prepared:
         self.language, self.rtl = language, rtl
         self.parts = [(steadied(text), voice) for text, voice in parts] if rtl else parts
         self.source = "".join(text for text, _ in self.parts)
+        self.text = without_controls(self.source)
         voices = {voice for text, voice in self.parts if text}
         self._voices = [voice for text, voice in self.parts for _ in text] if len(voices) > 1 else []
         self._only = (next(iter(voices), Voice(language)),)
@@ -78,15 +79,14 @@ class Prepared:
                 yield Stretch(" ", piece.gap_level, family, **weight)
 
     def shape(self, piece: Piece) -> Word:
+        voices = self._voices_of(piece) if self._voices else self._only
         try:
-            return shaped(piece.text, piece.levels, self._voices_of(piece))
+            return shaped(piece.text, piece.levels, voices)
         except TypesetError as refusal:
             raise type(refusal)(self.source, piece.start + refusal.position, "") from None
 
     def _voices_of(self, piece: Piece) -> tuple[Voice, ...]:
         voices = tuple(self._voices[piece.start : piece.start + len(piece.text)])
-        if not voices:
-            return self._only
         return voices[:1] if len(set(voices)) == 1 else voices
 
 

@@ -130,7 +130,7 @@ def _strokes(face: Face, glyphs: list[Glyph]) -> tuple[tuple[tuple[float, str], 
     """
     out: list[tuple[float, str]] = []
     pen = target = 0  # thousandths of the em
-    exact = 0.0
+    exact, advance = 0.0, face.advance
     for rise, group in itertools.groupby(glyphs, key=lambda glyph: round(glyph.dy, 3)):
         parts, hexes = [], ""
         for glyph in group:
@@ -140,7 +140,7 @@ def _strokes(face: Face, glyphs: list[Glyph]) -> tuple[tuple[tuple[float, str], 
                 parts.append(str(pen - target))
                 hexes = ""
             hexes += f"{glyph.id:04X}"
-            pen = target + face.advance(glyph.id)
+            pen = target + advance(glyph.id)
             exact += glyph.advance
         out.append((rise, "".join([*parts, f"<{hexes}>"])))
     return tuple(out), pen
