@@ -1,11 +1,12 @@
 """Values put into text of the other direction, where no markup can hold them apart: plain text, mail, PDF."""
 
+import re
 from typing import Final
 
 DIRECTIONS: Final = {None: "\u2068", "ltr": "\u2066", "rtl": "\u2067"}
 POP: Final = "\u2069"
 # Marks, embeddings, overrides and isolates: inside a value they could turn the rest of the sentence around.
-_CONTROLS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_CONTROLS: Final = re.compile("[\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]+")
 
 
 def isolate(text: str, direction: str | None = None) -> str:
@@ -14,4 +15,4 @@ def isolate(text: str, direction: str | None = None) -> str:
 
 
 def without_controls(text: str) -> str:
-    return text.translate(_CONTROLS)
+    return text if text.isascii() else _CONTROLS.sub("", text)

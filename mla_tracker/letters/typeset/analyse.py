@@ -14,6 +14,7 @@ INVISIBLE = BIDI_CONTROLS | frozenset("\u00ad\u2060\ufeff\u200b\u2028\u2029")
 """Characters that steer the layout and are never drawn. (Joiners U+200C and U+200D shape, so they stay.)"""
 SPACES = {ord(char): " " for char in "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"}
 SPACES |= {ord("\u202f"): "\u00a0", ord("\u2007"): "\u00a0", ord("\u2028"): " ", ord("\u2029"): " ", ord("\n"): " "}
+BLANKS = re.compile(f"[{''.join(map(chr, SPACES))}]")
 LAST_OF_BMP = 0xFFFF
 LRI, PDI = "\u2066", "\u2069"
 NUMBER = re.compile(r"(?<![A-Za-z\d+])\+?[A-Za-z\d][A-Za-z\d./_:+-]*+(?: \(?\d[\d()-]*+)*+")
@@ -35,7 +36,7 @@ def cleaned(text: str, where: str) -> str:
     """NFC, with every kind of blank as one of two; what is not text is refused by name."""
     if text.isascii() and text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", text).translate(SPACES)
+    text = BLANKS.sub(lambda found: SPACES[ord(found.group())], unicodedata.normalize("NFC", text))
     if not text.isprintable():  # which says no to joiners and directional marks too
         refused = {char for char in set(text) if unicodedata.category(char) in REFUSED}
         if refused:
@@ -89,7 +90,7 @@ def levels_of(text: str, *, rtl: bool) -> bytes:
 
 def without_controls(text: str) -> str:
     """What a reader sees."""
-    return CONTROLS.sub("", text)
+    return text if text.isascii() else CONTROLS.sub("", text)
 
 
 def pieces(text: str, levels: bytes) -> list[Piece]:

@@ -51,13 +51,8 @@ _Said = tuple[str, int]
 """Text and its level."""
 
 
-class _Part(NamedTuple):
-    """An item of the line with what is written for it."""
-
-    text: str
-    level: int
-    left: float
-    width: float
+_Part = tuple[str, int, float, float]
+"""What is written for an item of the line: text, level, left end and width. A plain tuple, as what is shown."""
 
 
 def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
@@ -72,16 +67,16 @@ def shown(items: Sequence[Placed], *, rtl: bool) -> Iterator[Shown]:
         each = _object(word, base)
         inclined += _inclined(each[2])
         yield each
-    if any([part.level > base for part in parts]):
-        last = parts[-1]
-        yield from _pads(inclined, last.left + last.width, rtl=rtl)
+    if max({level for _, level, _, _ in parts}) > base:
+        _, _, left, width = parts[-1]
+        yield from _pads(inclined, left + width, rtl=rtl)
 
 
 def _runs_one_way(items: Sequence[Placed], base: int) -> bool:
     """Whether nothing in the line is written against it, and no space stands at its ends: as most lines are."""
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
         return False
-    return all([item.level == base for item in items])
+    return {item.level for item in items} == {base}
 
 
 def _along(items: Sequence[Placed]) -> Iterator[Shown]:
@@ -106,17 +101,17 @@ def _parts(items: Sequence[Placed]) -> list[_Part]:
     for index, (item, text) in enumerate(zip(items, visual_texts(items), strict=True)):
         if not isinstance(item, Gap):
             if text:
-                found.append(_Part(text, item.level, left, item.width))
+                found.append((text, item.level, left, item.width))
             left += item.width
             continue
         before, space, after = text.partition(" ")
         if before:
-            found.append(_Part(before, item.level, left, 0.0))
-        found.append(_Part(space, item.level, left, item.width))
+            found.append((before, item.level, left, 0.0))
+        found.append((space, item.level, left, item.width))
         left += item.width
         if after:
             level = items[index + 1].level if index + 1 < len(items) else item.level
-            found.append(_Part(after, level, left, 0.0))
+            found.append((after, level, left, 0.0))
     return found
 
 
@@ -124,7 +119,7 @@ def _words(parts: list[_Part], base: int) -> Iterator[list[_Part]]:
     """What stands between the spaces of the line; those inside a stretch against it are a part of the stretch."""
     word: list[_Part] = []
     for part in parts:
-        if part.text != " " or part.level > base:
+        if part[0] != " " or part[1] > base:
             word.append(part)
         elif word:
             yield word
@@ -137,9 +132,9 @@ def _object(word: list[_Part], base: int) -> Shown:
     text, level, left, width = word[0]
     if len(word) == 1 and level <= base:
         return left, max(width, NARROWEST) / len(text), _whole(text), False
-    segments = _written(tuple([(part.text, part.level) for part in word]), base)
-    characters = sum([len(part.text) for part in word])
-    return left, max(sum([part.width for part in word]), NARROWEST) / characters, segments, False
+    segments = _written(tuple([part[:2] for part in word]), base)
+    characters = sum([len(part[0]) for part in word])
+    return left, max(sum([part[3] for part in word]), NARROWEST) / characters, segments, False
 
 
 @functools.lru_cache(WORDS_KEPT)
