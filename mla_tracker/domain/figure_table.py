@@ -34,19 +34,25 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """Rows and their sum; ``has_hidden``: something is there that is not shown."""
+    """Rows and their sum; ``has_hidden``: something is there that is hidden; ``left_out``: rows beyond the longest."""
 
     rows: Sequence[FigureRow]
     total: FigureRow
     has_hidden: bool
+    left_out: int = 0
 
 
-def table(tallies: Mapping[str, Tally], whole: Tally, own: Sequence[bool], today: date) -> FigureTable:
-    """Make the table of ``tallies`` by label; ``own``: rows that are the reader's own affairs, shown as they are."""
+def table(
+    tallies: Mapping[str, Tally], whole: Tally, own: Sequence[bool], today: date, *, most: int | None = None
+) -> FigureTable:
+    """Make the table of ``tallies`` by label; ``own``: rows that are the reader's own affairs, shown as they are.
+
+    With ``most``, of more rows than that only those with the most requests are made, the first of them first.
+    """
     columns = {count: column([tally[count] for tally in tallies.values()], own) for count in SHOWN}
     rows = [
         _row(label, tally, {count: columns[count].cells[place] for count in SHOWN}, today, is_open=own[place])
-        for place, (label, tally) in enumerate(tallies.items())
+        for place, (label, tally) in _chosen(tallies, columns[Count.SENT].cells, most)
     ]
     everything = bool(own) and all(own)
     # The sum of a table is a figure of itself: small, it points to somebody as well.
@@ -55,7 +61,18 @@ def table(tallies: Mapping[str, Tally], whole: Tally, own: Sequence[bool], today
         for count in SHOWN
     }
     total = _row("", whole, sums, today, is_open=everything)
-    return FigureTable(rows, total, any(None in row.counts.values() for row in (*rows, total)))
+    has_hidden = None in sums.values() or any(None in each.cells for each in columns.values())
+    return FigureTable(rows, total, has_hidden, len(tallies) - len(rows))
+
+
+def _chosen(
+    tallies: Mapping[str, Tally], sent: Sequence[int | None], most: int | None
+) -> list[tuple[int, tuple[str, Tally]]]:
+    """Return the rows with their places; a figure that is hidden sorts as nothing, so that the order tells none."""
+    rows = list(enumerate(tallies.items()))
+    if most is None or len(rows) <= most:
+        return rows
+    return sorted(rows, key=lambda row: -(sent[row[0]] or 0))[:most]
 
 
 def _row(label: str, tally: Tally, counts: Mapping[Count, int | None], today: date, *, is_open: bool) -> FigureRow:

@@ -16,6 +16,7 @@ from mla_tracker.domain.text import N_
 
 MONTHS_OF_A_QUARTER: Final = 3
 QUARTERS_OF_A_YEAR: Final = 4
+YEAR_LENGTH: Final = 4
 
 
 class Measure(StrEnum):
@@ -218,3 +219,20 @@ def quarters(last: str, number: int) -> list[str]:
     index = year * QUARTERS_OF_A_YEAR + quarter - 1
     spans = (divmod(at, QUARTERS_OF_A_YEAR) for at in range(index - number + 1, index + 1))
     return [f"{year:04}Q{quarter + 1}" for year, quarter in spans]
+
+
+def year_of(quarter: str) -> str:
+    return quarter[:YEAR_LENGTH]
+
+
+def quarters_of(year: str) -> list[str]:
+    return quarters(f"{year}Q{QUARTERS_OF_A_YEAR}", QUARTERS_OF_A_YEAR)
+
+
+def periods(first: str, last: str) -> list[str]:
+    """Return the fewest years and quarters that make up the quarters from the first to the last."""
+    found: list[str] = []
+    for year in range(int(year_of(first)), int(year_of(last)) + 1):
+        within = [quarter for quarter in quarters_of(f"{year:04}") if first <= quarter <= last]
+        found += [f"{year:04}"] if len(within) == QUARTERS_OF_A_YEAR else within
+    return found

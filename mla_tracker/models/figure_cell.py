@@ -61,6 +61,8 @@ def milestones_in(row: Any) -> Milestones:
 class FigureCell(Model):
     """The tally of one quarter, pair of States and kind; ``""`` stands for all of them.
 
+    Sums stand beside what they are of, so that a page opens some tens of tallies: of a State with all others, of all
+    States, of all kinds, and of a year (``2026``) of each of these.
     Restricted requests have cells of their own: not everybody who may see the others may know of them.
     """
 

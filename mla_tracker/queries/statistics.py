@@ -1,14 +1,14 @@
 """Figures by quarter of sending, pair of States and kind, read from tallies that ``services.figures`` keeps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from mla_tracker.domain.actors import Actor, Role
-from mla_tracker.domain.figures import Milestones, Tally, quarters, total
+from mla_tracker.domain.figures import Milestones, Tally, periods, quarters, total
 from mla_tracker.models import AssistanceRequest, FigureCell, FigureState, MilestonesRow, db
 from mla_tracker.queries.access import visible_to
 
@@ -19,7 +19,10 @@ Pair = tuple[str, str]  # requesting State, requested State
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which requests are counted: those first sent in these quarters; ``""`` stands for every State, every kind."""
+    """Which requests are counted: those first sent in these quarters, eight at most (``TREND``).
+
+    ``""`` stands for every State, every kind.
+    """
 
     first: str
     last: str
@@ -41,7 +44,8 @@ class Figures:
 
     @property
     def total(self) -> Tally:
-        return total(self.pairs.values())
+        """Return the sum of the quarters: few, and the same as that of the pairs or the kinds."""
+        return total(tally for quarter, tally in self.trend.items() if quarter >= self.scope.first)
 
     def is_own(self, pair: Pair) -> bool:
         return not self.own.isdisjoint(pair)
@@ -54,7 +58,14 @@ class _Sums:
     by: dict[Any, Tally] = field(default_factory=dict)
 
     def add(self, key: Any, tally: Tally) -> None:
-        self.by.setdefault(key, Tally()).update(tally)
+        """Add a tally that nobody else holds."""
+        if key in self.by:
+            self.by[key].update(tally)
+        else:
+            self.by[key] = tally
+
+    def count(self, key: Any, each: Milestones) -> None:
+        self.by.setdefault(key, Tally()).add(each)
 
 
 def figures(actor: Actor, scope: Scope) -> Figures:
@@ -67,21 +78,22 @@ def figures(actor: Actor, scope: Scope) -> Figures:
     own = frozenset(actor.countries(Role.CENTRAL))
     span = quarters(scope.last, TREND)
     pairs, kinds, trend = _Sums(), _Sums(), _Sums({quarter: Tally() for quarter in span})
-    who = _may_see(own, is_coordinator=is_coordinator)
-    for row in db.session.execute(_cells(scope, scope.first).where(who, C.kind == scope.kind)):
+    seen = true() if is_coordinator else C.restricted.is_(False)
+    within = _cells(periods(scope.first, scope.last)).where(seen)
+    each_pair = _pairs(scope) & (true() if is_coordinator else _has_part(own))
+    together = _together(scope, None if is_coordinator else own)
+    for row in db.session.execute(within.where(each_pair, C.kind == scope.kind)):
         pairs.add((row.requesting, row.requested), Tally.from_facts(row.tally))
-    for row in db.session.execute(_by_kind(scope, who, is_coordinator=is_coordinator)):
+    for row in db.session.execute(within.where(together, C.kind == scope.kind if scope.kind else C.kind != "")):
         kinds.add(row.kind, Tally.from_facts(row.tally))
-    for row in db.session.execute(_by_quarter(scope, span[0], who, is_coordinator=is_coordinator)):
+    for row in db.session.execute(_cells(span).where(seen, together, C.kind == scope.kind)):
         trend.add(row.period, Tally.from_facts(row.tally))
     if own and not is_coordinator:
         for row, each in _named(actor, scope, span[0]):
-            one = Tally()
-            one.add(each)
-            trend.add(row.period, one)
+            trend.count(row.period, each)
             if row.period >= scope.first:
-                pairs.add((row.requesting, row.requested), one)
-                kinds.add(row.kind, one)
+                pairs.count((row.requesting, row.requested), each)
+                kinds.count(row.kind, each)
     counted_at = db.session.scalars(select(FigureState.counted_at)).one()
     return Figures(scope, _sorted(pairs), _sorted(kinds), trend.by, own, counted_at)
 
@@ -90,35 +102,39 @@ def _sorted(sums: _Sums) -> dict[Any, Tally]:
     return dict(sorted(sums.by.items()))
 
 
-def _may_see(own: Iterable[str], *, is_coordinator: bool) -> ColumnElement[bool]:
-    if is_coordinator:
-        return C.requesting != ""
-    codes = sorted(own)
-    return (
-        or_(false(), C.requesting.in_(codes), C.requested.in_(codes)) & (C.requesting != "") & C.restricted.is_(False)
+def _cells(spans: Sequence[str]) -> Any:
+    return select(C.period, C.requesting, C.requested, C.kind, C.tally).where(C.period.in_(spans))
+
+
+def _pairs(scope: Scope) -> ColumnElement[bool]:
+    """Choose the cells of each pair of States by itself."""
+    return and_(
+        C.requesting == scope.requesting if scope.requesting else C.requesting != "",
+        C.requested == scope.requested if scope.requested else C.requested != "",
     )
 
 
-def _cells(scope: Scope, first: str) -> Any:
-    query = select(C.period, C.requesting, C.requested, C.kind, C.tally).where(C.period.between(first, scope.last))
-    chosen = ((C.requesting, scope.requesting), (C.requested, scope.requested))
-    return query.where(*(column == code for column, code in chosen if code))
+def _has_part(own: Iterable[str]) -> ColumnElement[bool]:
+    codes = sorted(own)
+    return or_(false(), C.requesting.in_(codes), C.requested.in_(codes))
 
 
-def _is_everything(scope: Scope, *, is_coordinator: bool) -> bool:
-    """Say whether the cells of all States together may be read instead of those of each pair."""
-    return is_coordinator and not scope.requesting and not scope.requested
+def _together(scope: Scope, own: Collection[str] | None) -> ColumnElement[bool]:
+    """Choose the fewest cells that hold each request once; ``own`` None: of all States.
 
-
-def _by_kind(scope: Scope, who: ColumnElement[bool], *, is_coordinator: bool) -> Any:
-    which = C.kind == scope.kind if scope.kind else C.kind != ""
-    states = C.requesting == "" if _is_everything(scope, is_coordinator=is_coordinator) else who
-    return _cells(scope, scope.first).where(states, which)
-
-
-def _by_quarter(scope: Scope, first: str, who: ColumnElement[bool], *, is_coordinator: bool) -> Any:
-    states = C.requesting == "" if _is_everything(scope, is_coordinator=is_coordinator) else who
-    return _cells(scope, first).where(states, C.kind == scope.kind)
+    What a State asked and what it was asked are two cells, since no State asks itself; those of several States
+    overlap, so their pairs are read.
+    """
+    if own is None:
+        return and_(C.requesting == scope.requesting, C.requested == scope.requested)
+    if len(own) != 1:
+        return and_(_pairs(scope), _has_part(own))
+    (state,) = own
+    return or_(
+        false(),
+        *([and_(C.requesting == state, C.requested == scope.requested)] if scope.requesting in {"", state} else []),
+        *([and_(C.requesting == scope.requesting, C.requested == state)] if scope.requested in {"", state} else []),
+    )
 
 
 def _named(actor: Actor, scope: Scope, first: str) -> Iterable[tuple[Any, Milestones]]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from mla_tracker.domain.figure_table import FigureRow, table
+from mla_tracker.domain.figure_table import FigureRow, FigureTable, table
 from mla_tracker.domain.figures import Count, Measure, Milestones, Tally, total
 
 SENT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -64,3 +64,16 @@ def test_where_less_than_half_is_over_there_is_no_median_but_the_number_watched(
     median = row.medians[Measure.ANSWER]
     assert median is not None
     assert (median.days, median.number) == (None, 12)
+
+
+def test_a_table_too_long_for_a_page_keeps_the_rows_with_the_most_and_the_sum_of_all() -> None:
+    tallies = {"few": tally(6), "most": tally(9), "hidden": tally(4), "many": tally(8)}
+    found = table(tallies, total(tallies.values()), [False] * 4, TODAY, most=2)
+    assert [row.label for row in found.rows] == ["most", "many"]
+    assert (found.left_out, found.has_hidden) == (2, True)
+    assert found.rows == [row for name in ("most", "many") for row in _whole(tallies).rows if row.label == name]
+    assert found.total == _whole(tallies).total
+
+
+def _whole(tallies: dict[str, Tally]) -> FigureTable:
+    return table(tallies, total(tallies.values()), [False] * len(tallies), TODAY)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla_tracker.domain.figures import Count, Measure, Milestones, Tally, quarter_of, quarters, total
+from mla_tracker.domain.figures import Count, Measure, Milestones, Tally, periods, quarter_of, quarters, total
 
 SENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = date(2026, 6, 1)
@@ -93,3 +93,15 @@ def test_tallies_add_up_and_come_back_from_what_is_stored(one: list[Milestones],
 def test_quarters_have_names_that_sort() -> None:
     assert [quarter_of(date(2026, month, 1)) for month in (1, 3, 4, 12)] == ["2026Q1", "2026Q1", "2026Q2", "2026Q4"]
     assert quarters("2026Q2", 4) == ["2025Q3", "2025Q4", "2026Q1", "2026Q2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026Q1", "2026Q4", ["2026"]),
+        ("2026Q3", "2026Q3", ["2026Q3"]),
+        ("2024Q3", "2026Q2", ["2024Q3", "2024Q4", "2025", "2026Q1", "2026Q2"]),
+    ],
+)
+def test_whole_years_are_read_as_one(first: str, last: str, expected: list[str]) -> None:
+    assert periods(first, last) == expected

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from mla_tracker.domain.deadlines import Purpose
-from mla_tracker.models import Base, CustodyEntry, Event, Letter, connections
+from mla_tracker.models import Base, CustodyEntry, Event, FigureCell, Letter, connections
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.data_key import owner_of, owner_of_case
 from mla_tracker.models.sealed import SealedRow, sealed_values
@@ -19,6 +19,9 @@ from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
 TABLES: Final = Base.metadata.sorted_tables
+BEFORE_LARGER_TALLIES: Final = REVISIONS[REVISIONS.index("0034") - 1]
+CELL_KEY: Final = ("period", "requesting", "requested", "kind", "restricted")
+CELL_COLUMNS: Final = [getattr(FigureCell, name) for name in CELL_KEY]
 APPEND_ONLY: Final = (Event.__tablename__, Letter.__tablename__, CustodyEntry.__tablename__)
 
 
@@ -73,6 +76,7 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "preservation": {"released_at": None},
     "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
     "outbox_message": {"contact_id": None},
+    "figure_cell": {"period": "2026Q4", "tally": {"counts": {}, "grounds": {}, "awaited": {}, "stretches": {}}},
     "letter_template": {"activated_at": None, "activated_by_id": None, "retired_at": None, "retired_by_id": None},
 }  # fmt: skip
 
@@ -86,9 +90,12 @@ def _fill(engine: Engine) -> None:
                 connection.execute(insert(table).values(row))
 
 
+DERIVED: Final = {"alembic_version", "figure_cell"}  # a revision may need more sums of tallies, or fewer
+
+
 def _rows(engine: Engine) -> dict[str, int]:
     with engine.connect() as connection:
-        names = [name for name in inspect(engine).get_table_names() if name != "alembic_version"]
+        names = [name for name in inspect(engine).get_table_names() if name not in DERIVED]
         return {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names}  # noqa: S608
 
 
@@ -144,3 +151,33 @@ def test_a_second_upgrade_changes_nothing(filled: Engine) -> None:
     before = _rows(filled)
     upgrade(filled)
     assert _rows(filled) == before
+
+
+def test_tallies_that_were_counted_before_there_were_larger_ones_are_added_up(engine: Engine) -> None:
+    """The same as counting them, as ``services.figures.cells`` does; downwards only what was there before is kept."""
+    tally = {"counts": {"sent": 2}, "grounds": {}, "awaited": {"7": 1}, "stretches": {"answer": [{"3": 1}, {}, {}]}}
+    pairs = [("2026Q1", "PK", "IR"), ("2026Q2", "PK", "IR"), ("2026Q2", "PK", "IQ"), ("2025Q4", "IR", "PK")]
+    small = [
+        dict(zip(CELL_KEY, (*pair, kind, False), strict=True)) | {"tally": tally}
+        for pair in pairs
+        for kind in ("ML", "")
+    ]
+    upgrade(engine)
+    with connections.writing(), engine.begin() as connection:
+        connection.execute(insert(FigureCell), small)
+    downgrade(engine, BEFORE_LARGER_TALLIES)
+    upgrade(engine)
+    with engine.connect() as connection:
+        found = {tuple(key): facts for *key, facts in connection.execute(select(*CELL_COLUMNS, FigureCell.tally))}
+    assert found["2026", "PK", "", "", False] == {
+        "counts": {"sent": 6}, "grounds": {}, "awaited": {"7": 3}, "stretches": {"answer": [{"3": 3}, {}, {}]},
+    }  # fmt: skip
+    assert {key[:3] for key in found if key[3] == "ML"} == {
+        *pairs, ("2026", "PK", "IR"), ("2026", "PK", "IQ"), ("2025", "IR", "PK"),
+        ("2026Q1", "PK", ""), ("2026Q2", "PK", ""), ("2026", "PK", ""), ("2025Q4", "IR", ""), ("2025", "IR", ""),
+        ("2026Q1", "", "IR"), ("2026Q2", "", "IR"), ("2026", "", "IR"), ("2026Q2", "", "IQ"), ("2026", "", "IQ"),
+        ("2025Q4", "", "PK"), ("2025", "", "PK"),
+    }  # fmt: skip
+    downgrade(engine, BEFORE_LARGER_TALLIES)
+    with engine.connect() as connection:
+        assert len(connection.execute(select(FigureCell.id)).all()) == len(small)

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import STEPS
-from mla_tracker.domain.figures import Count, Measure, Tally
+from mla_tracker.domain.figures import Count, Measure, Tally, quarter_of, quarters_of, total
 from mla_tracker.domain.lifecycle import Side, Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, FigureCell, FigureState, MilestonesRow, db
 from mla_tracker.services.figures import counting
+from mla_tracker.services.figures.milestones import Cell
 from tests.conftest import NOW
 from tests.filed import DAY, filed, logged
 
@@ -32,7 +33,8 @@ def lived(ids: Ids, *steps: tuple[Action, float], **columns: Any) -> AssistanceR
 
 
 def tally(**cell: Any) -> Tally:
-    wanted = {"requesting": "", "requested": "", "kind": "", "restricted": False} | cell
+    """Return the tally of a cell, of all that was sent this year unless told otherwise."""
+    wanted = {"period": str(NOW.year), "requesting": "", "requested": "", "kind": "", "restricted": False} | cell
     found = db.session.scalar(select(FigureCell).filter_by(**wanted))
     return Tally.from_facts(found.tally) if found else Tally()
 
@@ -43,8 +45,29 @@ def test_a_request_is_counted_in_its_cell_and_in_all_larger_ones(authority_ids: 
     expected = tally(requesting="PK", requested="IR", kind="ML")
     assert expected[Count.ANSWERED] == 1
     assert expected.waits(Measure.ANSWER, TODAY).ended == {20: 1}
-    assert tally() == tally(kind="ML") == tally(requesting="PK", requested="IR") == expected
-    assert db.session.scalar(select(func.count(FigureCell.id))) == 4
+    larger = list(db.session.execute(select(*(getattr(FigureCell, name) for name in Cell._fields), FigureCell.tally)))
+    assert all(Tally.from_facts(facts) == expected for *_, facts in larger)
+    quarter = quarter_of(TODAY - timedelta(days=30))
+    assert {tuple(cell) for *cell, _ in larger} == {
+        (period, requesting, requested, kind, False)
+        for period in (quarter, str(NOW.year))
+        for requesting in ("PK", "")
+        for requested in ("IR", "")
+        for kind in ("ML", "")
+    }
+
+
+def test_a_year_is_the_sum_of_its_quarters_and_a_state_that_of_its_pairs(authority_ids: Ids) -> None:
+    for days in (30, 31, 120):
+        lived(authority_ids, (Action.SEND, days), (Action.ANSWER, days - 5))
+    lived(authority_ids, (Action.SEND, 30), kind="PI", requesting_country="IR", requested_country="PK")
+    counting.count_all(NOW)
+    periods = quarters_of(str(NOW.year))
+    assert len({period for period in periods if tally(period=period).counts}) == 2
+    assert tally() == total(tally(period=period) for period in periods)
+    assert tally()[Count.SENT] == 4
+    assert tally(requesting="PK")[Count.SENT] == tally(requested="IR")[Count.ANSWERED] == 3
+    assert tally(requesting="IR", kind="PI")[Count.SENT] == tally(requested="PK", kind="PI")[Count.SENT] == 1
 
 
 def test_a_second_look_counts_what_is_new_only(authority_ids: Ids) -> None:

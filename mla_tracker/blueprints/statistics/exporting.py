@@ -102,7 +102,7 @@ def report(chosen: Language) -> ResponseReturnValue:
 
 
 def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> Report:
-    shown = words.shown(found, today)
+    shown = words.shown(found, today, most=words.LONGEST)
     own = [found.is_own(pair) for pair in found.pairs]
     trend = charts.trend(dict(found.trend), is_own=bool(own) and all(own))
     names, series = zip(*trend.series, strict=True)
@@ -113,7 +113,7 @@ def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> R
         today,
         [
             Part(t("Sent, and answered since, by quarter"), chart=BarChart(names, groups)),
-            Part(t("By States"), table=_table(t("Who asks whom"), words.longest(shown.pairs))),
+            Part(t("By States"), table=_table(t("Who asks whom"), shown.pairs)),
             Part(t("By kind"), table=_table(t("Kind"), shown.kinds)),
             Part(t("Age of open requests"), table=_two_columns(t("Days since sending"), shown.ages)),
             Part(t("Grounds of refusals"), table=_two_columns(t("Ground"), shown.grounds)),
@@ -122,7 +122,7 @@ def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> R
             *(t("{label}: {value}", label=t(one.label), value=one.words) for one in found_lists),
             t("As of {day}", day=dates.day(today)),
             t(words.MEDIAN_NOTE),
-            *([t(words.LONGEST_NOTE, number=words.LONGEST)] if len(shown.pairs.rows) > words.LONGEST else []),
+            *([t(words.LONGEST_NOTE, number=words.LONGEST)] if shown.pairs.left_out else []),
             *([t(words.HIDDEN_NOTE)] if shown.has_hidden else []),
         ],
     )

@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
         lists=found_lists,
         removable=removable(found_lists, "statistics.index"),
         chosen=chosen_of(found_lists),
-        shown=words.shown(found, today),
+        shown=words.shown(found, today, most=words.LONGEST),
         words=words,
         trend=charts.trend(dict(found.trend), is_own=bool(own) and all(own)),
         matrix=charts.matrix(dict(found.pairs), own, rtl=current().is_rtl),

@@ -1,7 +1,7 @@
 """Figures put into words: labels of counts, rows of the tables, what is hidden, what is not known yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -72,18 +72,13 @@ class Shown:
         )
 
 
-def longest(found: FigureTable) -> FigureTable:
-    """Return the table without its smaller rows, where it is too long for a page."""
-    rows = sorted(found.rows, key=lambda row: -(row.counts[Count.SENT] or 0))[:LONGEST]
-    return replace(found, rows=rows) if len(found.rows) > LONGEST else found
-
-
-def shown(found: Figures, today: date) -> Shown:
+def shown(found: Figures, today: date, *, most: int | None = None) -> Shown:
+    """Make the tables; with ``most``, that of the pairs is no longer than that (``LONGEST``, on a page)."""
     own_pairs = [found.is_own(pair) for pair in found.pairs]
     is_own = bool(own_pairs) and all(own_pairs)
     whole = found.total
     return Shown(
-        table({pair_in_words(pair): tally for pair, tally in found.pairs.items()}, whole, own_pairs, today),
+        table({pair_in_words(pair): tally for pair, tally in found.pairs.items()}, whole, own_pairs, today, most=most),
         table(
             {t(KINDS[code].label): tally for code, tally in found.kinds.items()},
             whole,

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, select
 
-from mla_tracker.domain.figures import Tally, total
+from mla_tracker.domain.figures import Tally, quarters_of, total, year_of
 from mla_tracker.models import FigureCell, MilestonesRow, db
 from mla_tracker.models.figure_cell import milestones_in
 from mla_tracker.services.figures.milestones import Cell
@@ -21,33 +21,46 @@ def recount(cells: Collection[Cell]) -> None:
     """Count these cells anew, and all in which they are contained."""
     for cell in sorted(cells):
         _put(cell, _tally(db.session.scalars(select(M).where(_is(M, cell)))))
-    for cell in sorted({each._replace(kind="") for each in cells}):
-        _put(cell, _sum(_is(C, cell, without=("kind",)), C.kind != ""))
-    for cell in sorted({each._replace(requesting="", requested="") for each in cells}):
-        _put(cell, _sum(_is(C, cell, without=("requesting", "requested")), C.requesting != ""))
-    for cell in sorted({Cell(each.period, "", "", "", each.restricted) for each in cells}):
-        _put(cell, _sum(_is(C, cell, without=("kind",)), C.kind != ""))
+    _add_up(cells)
 
 
 def recount_all() -> int:
     """Count every cell anew, reading the milestones once in the order of the cells; return how many cells."""
     db.session.execute(delete(C))
-    sums: dict[Cell, Tally] = {}
+    smallest: set[Cell] = set()
     rows: list[dict[str, Any]] = []
-    number = 0
     for key, tally in _all_cells():
+        smallest.add(key)
         rows.append(_row(key, tally))
-        for larger in {
-            key._replace(kind=""),
-            key._replace(requesting="", requested=""),
-            Cell(key.period, "", "", "", key.restricted),
-        }:
-            sums.setdefault(larger, Tally()).update(tally)
         if len(rows) == ROWS_AT_ONCE:
-            number += _insert_all(rows)
+            _insert_all(rows)
             rows = []
-    rows += [_row(key, tally) for key, tally in sums.items()]
-    return number + _insert_all(rows)
+    _insert_all(rows)
+    return len(smallest) + _add_up(smallest)
+
+
+def _add_up(cells: Collection[Cell]) -> int:
+    """Add the smallest cells up to those of a State, of all, of all kinds and of a year; return how many."""
+    smallest = set(cells)
+    asking = _summed(smallest, "requested")
+    asked = _summed(smallest, "requesting")
+    everybody = _summed(asking, "requesting")
+    of_kinds = smallest | asking | asked | everybody
+    of_quarters = of_kinds | _summed(of_kinds, "kind")
+    return len(of_quarters | _summed(of_quarters, "period")) - len(smallest)
+
+
+def _summed(parts: Collection[Cell], column: str) -> set[Cell]:
+    """Put the sums of the cells that differ in one column only; return where they stand."""
+    larger = {cell._replace(**{column: _whole_of(column, cell)}) for cell in parts}
+    for cell in sorted(larger):
+        within = C.period.in_(quarters_of(cell.period)) if column == "period" else getattr(C, column) != ""
+        _put(cell, _sum(_is(C, cell, without=(column,)), within))
+    return larger
+
+
+def _whole_of(column: str, cell: Cell) -> str:
+    return year_of(cell.period) if column == "period" else ""
 
 
 def _all_cells() -> Iterator[tuple[Cell, Tally]]:
@@ -83,8 +96,7 @@ def _row(cell: Cell, tally: Tally) -> dict[str, Any]:
     return cell._asdict() | {"tally": tally.as_facts()}
 
 
-def _insert_all(rows: list[dict[str, Any]]) -> int:
-    """Insert in one statement; return how many. A cell that was counted from milestones is never empty."""
+def _insert_all(rows: list[dict[str, Any]]) -> None:
+    """Insert in one statement. A cell that was counted from milestones is never empty."""
     if rows:
         db.session.connection().execute(insert(cast("Table", C.__table__)), rows)
-    return len(rows)

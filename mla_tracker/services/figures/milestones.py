@@ -31,7 +31,7 @@ _ACTIONS: Final = {STEPS[action].name: action for action in (*MILESTONE_OF, Acti
 
 
 class Cell(NamedTuple):
-    """Where a request is counted; ``""`` stands for all States, or all kinds."""
+    """Where a request is counted: a quarter, or a year; ``""`` stands for all States, or all kinds."""
 
     period: str
     requesting: str
