@@ -76,7 +76,9 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "preservation": {"released_at": None},
     "preservation_renewal": {"after_on": NOW.date() + timedelta(days=1)},
     "outbox_message": {"contact_id": None},
-    "figure_cell": {"period": "2026Q4", "tally": {"counts": {}, "grounds": {}, "awaited": {}, "stretches": {}}},
+    "figure_cell": {  # past those that a revision makes
+        "id": 1_000_000, "period": "2026Q4", "tally": {"counts": {}, "grounds": {}, "awaited": {}, "stretches": {}},
+    },
     "letter_template": {"activated_at": None, "activated_by_id": None, "retired_at": None, "retired_by_id": None},
 }  # fmt: skip
 
