@@ -19,7 +19,7 @@ from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
 TABLES: Final = Base.metadata.sorted_tables
-BEFORE_LARGER_TALLIES: Final = REVISIONS[REVISIONS.index("0034") - 1]
+BEFORE_LARGER_TALLIES: Final = REVISIONS[REVISIONS.index("0035") - 1]
 CELL_KEY: Final = ("period", "requesting", "requested", "kind", "restricted")
 CELL_COLUMNS: Final = [getattr(FigureCell, name) for name in CELL_KEY]
 APPEND_ONLY: Final = (Event.__tablename__, Letter.__tablename__, CustodyEntry.__tablename__)
