@@ -52,15 +52,17 @@ def _add_up(cells: Collection[Cell]) -> int:
 
 def _summed(parts: Collection[Cell], column: str) -> set[Cell]:
     """Put the sums of the cells that differ in one column only; return where they stand."""
-    larger = {cell._replace(**{column: _whole_of(column, cell)}) for cell in parts}
+    larger = {_within(cell, column) for cell in parts}
     for cell in sorted(larger):
         within = C.period.in_(quarters_of(cell.period)) if column == "period" else getattr(C, column) != ""
         _put(cell, _sum(_is(C, cell, without=(column,)), within))
     return larger
 
 
-def _whole_of(column: str, cell: Cell) -> str:
-    return year_of(cell.period) if column == "period" else ""
+def _within(cell: Cell, column: str) -> Cell:
+    """Return the cell in which this one is added up over a column."""
+    whole: dict[str, Any] = {column: year_of(cell.period) if column == "period" else ""}
+    return cell._replace(**whole)
 
 
 def _all_cells() -> Iterator[tuple[Cell, Tally]]:
