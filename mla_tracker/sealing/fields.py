@@ -60,4 +60,6 @@ def open_text(key: bytes, place: Place, sealed: str) -> str:
         stored = base64.urlsafe_b64decode(sealed)
     except ValueError as error:
         raise BrokenSeal(str(place)) from error
+    if base64.urlsafe_b64encode(stored).decode("ascii") != sealed:  # base64 has other spellings of the same bytes
+        raise BrokenSeal(str(place))
     return open_bytes(key, place, stored).decode()

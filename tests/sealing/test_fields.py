@@ -40,6 +40,14 @@ def test_one_changed_sign_or_a_cut_is_noticed(position: int, other: int) -> None
         open_text(KEY, PLACE, sealed[:place])
 
 
+def test_another_spelling_of_the_same_bytes_is_noticed() -> None:
+    sealed = seal_text(KEY, PLACE, "Parwana of Herat")
+    others = [f"{sealed}\n", sealed[:5] + " " + sealed[5:], f"{sealed}="]
+    for other in others:
+        with pytest.raises(BrokenSeal):
+            open_text(KEY, PLACE, other)
+
+
 def test_the_same_words_are_sealed_differently_each_time() -> None:
     assert seal_text(KEY, PLACE, "Parwana") != seal_text(KEY, PLACE, "Parwana")
     assert isinstance(seal_text(KEY, PLACE, ""), Sealed)
