@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from string import Formatter
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.kinds import KINDS
@@ -22,6 +22,7 @@ from mla_tracker.services.demo.lives import FORMAL, POLICE, spread, way_of
 from mla_tracker.services.demo.texts import USUAL, DemoCase, DemoStory, case, entries, names, people, stories, words
 from mla_tracker.services.log import START, seal
 from mla_tracker.services.seeding import Seeding, seed
+from mla_tracker.services.seeding.bulk import without_indexes
 from tests.conftest import NOW
 
 DAYS = {f"day_{number}" for number in range(1, 7)}
@@ -196,6 +197,17 @@ def test_seeding_leaves_a_database_with_real_requests_alone_unless_forced() -> N
         seed(Seeding(5, 1), NOW)
     assert db.session.scalar(select(func.count(AssistanceRequest.id))) == 1
     assert seed(Seeding(5, 1, force=True), NOW) == 5
+
+
+@pytest.mark.usefixtures("world")
+def test_indexes_that_a_killed_seeding_left_away_are_made_by_the_next_one() -> None:
+    table = AssistanceRequest.__tablename__
+    before = {index["name"] for index in inspect(db.engine).get_indexes(table)}
+    killed = without_indexes(AssistanceRequest)
+    killed.__enter__()
+    assert {index["name"] for index in inspect(db.engine).get_indexes(table)} < before
+    seed(Seeding(1, 1), NOW)
+    assert {index["name"] for index in inspect(db.engine).get_indexes(table)} == before
 
 
 @pytest.mark.usefixtures("in_app")

@@ -34,7 +34,7 @@ from mla_tracker.models.sealed import sealed_values
 from mla_tracker.sealing import new_key
 from mla_tracker.services.figures import counting
 from mla_tracker.services.log import seal_of
-from mla_tracker.services.seeding.bulk import insert_rows, without_indexes
+from mla_tracker.services.seeding.bulk import insert_rows, restore_indexes, without_indexes
 from mla_tracker.services.seeding.milestones import milestones
 from mla_tracker.services.seeding.synthetic import CODE, Ground, item_rows, request_row
 from mla_tracker.services.transaction import use_case
@@ -62,6 +62,7 @@ def seed(wish: Seeding, now: datetime, progress: Callable[[int], None] = lambda 
     Raises BadAnswers where real requests stand in the database, or no authorities do.
     """
     _ensure_possible(wish)
+    restore_indexes(*FILLED)
     ground = Ground(
         _authorities(),
         random.Random(wish.seed),  # noqa: S311  (the same every time; nothing is secret here)

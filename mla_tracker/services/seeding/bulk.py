@@ -67,12 +67,20 @@ def without_indexes(*models: type[Base]) -> Iterator[None]:
 
     For tables of which nobody makes use meanwhile. Keys stay: rows that contradict each other are refused.
     """
-    indexes = [index for model in models for index in _secondary(cast("Table", model.__table__))]
-    _taken_away(indexes)
+    _taken_away(_indexes(models))
     try:
         yield
     finally:
-        _made(indexes)
+        restore_indexes(*models)
+
+
+def restore_indexes(*models: type[Base]) -> None:
+    """Make those indexes that are missing: a process that was killed meanwhile did not make them again."""
+    _made(_indexes(models))
+
+
+def _indexes(models: Iterable[type[Base]]) -> list[Index]:
+    return [index for model in models for index in _secondary(cast("Table", model.__table__))]
 
 
 @use_case
