@@ -26,7 +26,7 @@ from mla_tracker.services.listing import Ticking, listed_by
 from mla_tracker.services.log import Entry, Where, record, record_each
 from mla_tracker.services.transaction import use_case
 
-BATCH: Final = 100  # clocks: others who write wait no longer than these take
+BATCH: Final = 200  # clocks: others who write wait no longer than these take
 D: Final = Deadline
 R: Final = AssistanceRequest
 
