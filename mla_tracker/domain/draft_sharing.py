@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Final
 
 from mla_tracker.domain.errors import Fault
-from mla_tracker.domain.fields import Answers, Choice, Field, Shape, day_of, faults_of, is_blank
+from mla_tracker.domain.fields import Answers, Choice, Field, Shape, faults_of, is_blank
+from mla_tracker.domain.opening_days import until_faults
 from mla_tracker.domain.text import N_
 
 LONGEST: Final = timedelta(days=60)
@@ -70,19 +71,12 @@ COMMENT_FIELDS: Final = (
     ),
 )
 
-NOT_LATER: Final = N_("Choose a day from today on")
 TOO_LONG: Final = N_("A draft is shared for sixty days at most")
 SAY_WHAT: Final = N_("Say what is missing, or why it is not possible")
 
 
 def share_faults(answers: Answers, today: date) -> dict[str, Fault]:
-    faults = faults_of(SHARE_FIELDS, answers)
-    until = day_of(answers.get("until"))
-    if until and until < today:
-        faults["until"] = Fault(NOT_LATER)
-    if until and until > today + LONGEST:
-        faults["until"] = Fault(TOO_LONG)
-    return faults
+    return faults_of(SHARE_FIELDS, answers) | until_faults(answers, today, LONGEST, TOO_LONG)
 
 
 def comment_faults(answers: Answers) -> dict[str, Fault]:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from mla_tracker.domain.errors import Fault
-from mla_tracker.domain.fields import Answers, Choice, Field, Shape, day_of, faults_of
+from mla_tracker.domain.fields import Answers, Choice, Field, Shape, faults_of
 from mla_tracker.domain.handling import Handling, strictest
 from mla_tracker.domain.lifecycle import PREPARING, Side, Status
+from mla_tracker.domain.opening_days import until_faults
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.transitions import Action
 
@@ -127,16 +128,9 @@ HELP_FIELDS: Final = (
     ),
 )
 
-NOT_LATER: Final = N_("Choose a day from today on")
 ONLY_GIVEN_TO: Final = N_("H3 is only for the people it was given to: nothing of this request can be opened")
 TOO_LONG: Final = N_("A window stays open for fourteen days at most")
 
 
 def help_faults(answers: Answers, today: date) -> dict[str, Fault]:
-    faults = faults_of(HELP_FIELDS, answers)
-    until = day_of(answers.get("until"))
-    if until and until < today:
-        faults["until"] = Fault(NOT_LATER)
-    if until and until > today + LONGEST:
-        faults["until"] = Fault(TOO_LONG)
-    return faults
+    return faults_of(HELP_FIELDS, answers) | until_faults(answers, today, LONGEST, TOO_LONG)

@@ -1,28 +1,24 @@
 """Corrections of a State's working calendar: holidays and working weeks; the worker counts due dates anew."""
 
-from typing import Any
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.directory.blueprint import bp
-from mla_tracker.blueprints.directory.entries import ensure_known, version_seen
+from mla_tracker.blueprints.directory.entries import ensure_known, form_page, version_seen
 from mla_tracker.domain.country_sheet import HOLIDAY_FIELDS
 from mla_tracker.domain.errors import BadAnswers, Unseen
 from mla_tracker.domain.permissions import Permission, ensure_directory_writer
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.working_week_entry import WEEK_FIELDS
 from mla_tracker.i18n import t
-from mla_tracker.i18n.names import country_name
 from mla_tracker.models import HolidayRow, WorkingWeekRow
 from mla_tracker.queries.country_sheet import holiday_row, week_row
 from mla_tracker.services import reference
 from mla_tracker.services.reference import HolidayWish, WeekWish
 from mla_tracker.web.access import needs
-from mla_tracker.web.forms import Form, form_for
+from mla_tracker.web.forms import form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
-from mla_tracker.web.forms.conflicts import rows_of
 from mla_tracker.web.login import actor
 
 SAVED = N_("The working calendar was changed. Due dates that this touches are now being counted anew.")
@@ -44,22 +40,6 @@ def _own_week(week_id: int) -> WorkingWeekRow:
     return row
 
 
-def _page(
-    name: str, code: str, form: Form, tried: Attempt[Any], row: HolidayRow | WorkingWeekRow | None = None
-) -> ResponseReturnValue:
-    mark = tried.overtaken.mark if tried.overtaken else str(row.version if row else "")
-    page = render_template(
-        f"directory/{name}_form.html",
-        form=form,
-        code=code,
-        country=country_name(code),
-        row=row,
-        version=mark,
-        conflict=rows_of(form, tried.overtaken),
-    )
-    return page, tried.code if request.method == "POST" else 200
-
-
 def _saved(code: str, anchor: str) -> ResponseReturnValue:
     flash(SAVED, "done")
     return redirect(url_for(".country", code=code, _anchor=anchor))
@@ -69,7 +49,7 @@ def _saved(code: str, anchor: str) -> ResponseReturnValue:
 @needs(Permission.DIRECTORY_WRITE)
 def new_holiday(code: str) -> ResponseReturnValue:
     ensure_known(code)
-    return _page("holiday", code, form_for(HOLIDAY_FIELDS)(), Attempt())
+    return form_page("holiday", code, form_for(HOLIDAY_FIELDS)(), Attempt())
 
 
 @bp.post("/<country:code>/holidays/new")
@@ -79,14 +59,14 @@ def add_holiday(code: str) -> ResponseReturnValue:
     form = form_for(HOLIDAY_FIELDS)(request.form)
     wish = HolidayWish(form.answers())
     tried = attempt(form, lambda: reference.add_holiday(actor(), code, wish, clock.now()))
-    return _page("holiday", code, form, tried) if tried.result is None else _saved(code, "holidays")
+    return form_page("holiday", code, form, tried) if tried.result is None else _saved(code, "holidays")
 
 
 @bp.get("/holidays/<number:holiday_id>/edit")
 @needs(Permission.DIRECTORY_WRITE)
 def edit_holiday(holiday_id: int) -> ResponseReturnValue:
     row = _own_holiday(holiday_id)
-    return _page(
+    return form_page(
         "holiday", row.country, form_for(HOLIDAY_FIELDS)(answers=reference.holiday_answers(row)), Attempt(), row
     )
 
@@ -99,7 +79,7 @@ def save_holiday(holiday_id: int) -> ResponseReturnValue:
     wish = HolidayWish(form.answers(), version_seen())
     tried = attempt(form, lambda: reference.edit_holiday(actor(), holiday_id, wish, clock.now()))
     if tried.result is None:
-        return _page("holiday", code, form, tried, _own_holiday(holiday_id))
+        return form_page("holiday", code, form, tried, _own_holiday(holiday_id))
     return _saved(code, "holidays")
 
 
@@ -119,7 +99,7 @@ def restore_holiday(holiday_id: int) -> ResponseReturnValue:
 @needs(Permission.DIRECTORY_WRITE)
 def new_week(code: str) -> ResponseReturnValue:
     ensure_known(code)
-    return _page("week", code, form_for(WEEK_FIELDS)(), Attempt())
+    return form_page("week", code, form_for(WEEK_FIELDS)(), Attempt())
 
 
 @bp.post("/<country:code>/weeks/new")
@@ -129,14 +109,14 @@ def add_week(code: str) -> ResponseReturnValue:
     form = form_for(WEEK_FIELDS)(request.form)
     wish = WeekWish(form.answers())
     tried = attempt(form, lambda: reference.add_week(actor(), code, wish, clock.now()))
-    return _page("week", code, form, tried) if tried.result is None else _saved(code, "week")
+    return form_page("week", code, form, tried) if tried.result is None else _saved(code, "week")
 
 
 @bp.get("/weeks/<number:week_id>/edit")
 @needs(Permission.DIRECTORY_WRITE)
 def edit_week(week_id: int) -> ResponseReturnValue:
     row = _own_week(week_id)
-    return _page("week", row.country, form_for(WEEK_FIELDS)(answers=reference.week_answers(row)), Attempt(), row)
+    return form_page("week", row.country, form_for(WEEK_FIELDS)(answers=reference.week_answers(row)), Attempt(), row)
 
 
 @bp.post("/weeks/<number:week_id>/edit")
@@ -146,7 +126,7 @@ def save_week(week_id: int) -> ResponseReturnValue:
     form = form_for(WEEK_FIELDS)(request.form)
     wish = WeekWish(form.answers(), version_seen())
     tried = attempt(form, lambda: reference.edit_week(actor(), week_id, wish, clock.now()))
-    return _page("week", code, form, tried, _own_week(week_id)) if tried.result is None else _saved(code, "week")
+    return form_page("week", code, form, tried, _own_week(week_id)) if tried.result is None else _saved(code, "week")
 
 
 @bp.post("/weeks/<number:week_id>/remove")

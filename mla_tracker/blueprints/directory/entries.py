@@ -1,5 +1,7 @@
 """Entries of authorities: new, edited, confirmed. The pages are drawn for writers of that country only."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,7 @@ from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.permissions import Permission, ensure_directory_writer
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n.names import country_name
-from mla_tracker.models import Authority
+from mla_tracker.models import Authority, HolidayRow, Provision, WorkingWeekRow
 from mla_tracker.queries import directory as queries
 from mla_tracker.queries.reference import country_codes
 from mla_tracker.services import directory
@@ -22,6 +24,7 @@ from mla_tracker.web.forms.attempts import Attempt, attempt
 from mla_tracker.web.forms.conflicts import rows_of
 from mla_tracker.web.login import actor
 
+Row = Authority | HolidayRow | WorkingWeekRow | Provision
 NEW = {"level": Level.NATIONAL.value, "status": AuthorityStatus.TO_BE_CONFIRMED.value}
 
 
@@ -44,10 +47,11 @@ def _form(code: str, own_id: int | None = None) -> type[Form]:
     return form_for(AUTHORITY_FIELDS, {"parent": parents})
 
 
-def _page(code: str, form: Form, tried: Attempt[Authority], row: Authority | None = None) -> ResponseReturnValue:
+def form_page(name: str, code: str, form: Form, tried: Attempt[Any], row: Row | None = None) -> ResponseReturnValue:
+    """Show a form about the State ``code``; ``row`` is what it changes, and None for something new."""
     mark = tried.overtaken.mark if tried.overtaken else str(row.version if row else "")
     page = render_template(
-        "directory/authority_form.html",
+        f"directory/{name}_form.html",
         form=form,
         code=code,
         country=country_name(code),
@@ -68,7 +72,7 @@ def ensure_known(code: str) -> None:
 @needs(Permission.DIRECTORY_WRITE)
 def new_authority(code: str) -> ResponseReturnValue:
     ensure_known(code)
-    return _page(code, _form(code)(answers=NEW), Attempt())
+    return form_page("authority", code, _form(code)(answers=NEW), Attempt())
 
 
 @bp.post("/<country:code>/authorities/new")
@@ -78,7 +82,7 @@ def create_authority(code: str) -> ResponseReturnValue:
     form = _form(code)(request.form)
     wish = EntryWish(form.answers())
     tried = attempt(form, lambda: directory.create_authority(actor(), code, wish, clock.now()))
-    return _saved(tried) or _page(code, form, tried)
+    return _saved(tried) or form_page("authority", code, form, tried)
 
 
 @bp.get("/authorities/<number:authority_id>/edit")
@@ -86,7 +90,7 @@ def create_authority(code: str) -> ResponseReturnValue:
 def edit_authority(authority_id: int) -> ResponseReturnValue:
     row = entry_of(authority_id).authority
     form = _form(row.country, row.id)(answers=directory.authority_answers(row))
-    return _page(row.country, form, Attempt(), row)
+    return form_page("authority", row.country, form, Attempt(), row)
 
 
 @bp.post("/authorities/<number:authority_id>/edit")
@@ -97,7 +101,7 @@ def save_authority(authority_id: int) -> ResponseReturnValue:
     form = _form(code, authority_id)(request.form)
     wish = EntryWish(form.answers(), version_seen())
     tried = attempt(form, lambda: directory.edit_authority(actor(), authority_id, wish, clock.now()))
-    return _saved(tried) or _page(code, form, tried, entry_of(authority_id).authority)
+    return _saved(tried) or form_page("authority", code, form, tried, entry_of(authority_id).authority)
 
 
 def _saved(tried: Attempt[Authority]) -> ResponseReturnValue | None:

@@ -1,24 +1,22 @@
 """The national-law library of a State: offences entered, corrected and taken out by its administrator."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.directory.blueprint import bp
-from mla_tracker.blueprints.directory.entries import ensure_known, version_seen
+from mla_tracker.blueprints.directory.entries import ensure_known, form_page, version_seen
 from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.national_law import PROVISION_FIELDS
 from mla_tracker.domain.permissions import Permission, ensure_directory_writer
 from mla_tracker.domain.text import N_
-from mla_tracker.i18n.names import country_name
 from mla_tracker.models import Provision
 from mla_tracker.queries.national_law import law_row, provision_row
 from mla_tracker.services import reference
 from mla_tracker.services.reference import ProvisionWish
 from mla_tracker.web.access import needs
-from mla_tracker.web.forms import Form, form_for
+from mla_tracker.web.forms import form_for
 from mla_tracker.web.forms.attempts import Attempt, attempt
-from mla_tracker.web.forms.conflicts import rows_of
 from mla_tracker.web.login import actor
 
 
@@ -28,20 +26,6 @@ def _own(provision_id: int) -> Provision:
         raise Unseen
     ensure_directory_writer(actor(), row.country)
     return row
-
-
-def _page(code: str, form: Form, tried: Attempt[Provision], row: Provision | None = None) -> ResponseReturnValue:
-    mark = tried.overtaken.mark if tried.overtaken else str(row.version if row else "")
-    page = render_template(
-        "directory/provision_form.html",
-        form=form,
-        code=code,
-        country=country_name(code),
-        row=row,
-        version=mark,
-        conflict=rows_of(form, tried.overtaken),
-    )
-    return page, tried.code if request.method == "POST" else 200
 
 
 def _saved(code: str) -> ResponseReturnValue:
@@ -56,7 +40,7 @@ def new_provision(code: str) -> ResponseReturnValue:
     ensure_known(code)
     law = law_row(request.args.get("law", 0, type=int))
     begun = {"law": law.title, "subject": law.subject} if law and law.country == code else {}
-    return _page(code, form_for(PROVISION_FIELDS)(answers=begun), Attempt())
+    return form_page("provision", code, form_for(PROVISION_FIELDS)(answers=begun), Attempt())
 
 
 @bp.post("/<country:code>/offences/new")
@@ -66,7 +50,7 @@ def add_provision(code: str) -> ResponseReturnValue:
     form = form_for(PROVISION_FIELDS)(request.form)
     wish = ProvisionWish(form.answers())
     tried = attempt(form, lambda: reference.add_provision(actor(), code, wish, clock.now()))
-    return _page(code, form, tried) if tried.result is None else _saved(code)
+    return form_page("provision", code, form, tried) if tried.result is None else _saved(code)
 
 
 @bp.get("/offences/<number:provision_id>/edit")
@@ -74,7 +58,7 @@ def add_provision(code: str) -> ResponseReturnValue:
 def edit_provision(provision_id: int) -> ResponseReturnValue:
     row = _own(provision_id)
     form = form_for(PROVISION_FIELDS)(answers=reference.provision_answers(row))
-    return _page(row.country, form, Attempt(), row)
+    return form_page("provision", row.country, form, Attempt(), row)
 
 
 @bp.post("/offences/<number:provision_id>/edit")
@@ -84,7 +68,7 @@ def save_provision(provision_id: int) -> ResponseReturnValue:
     form = form_for(PROVISION_FIELDS)(request.form)
     wish = ProvisionWish(form.answers(), version_seen())
     tried = attempt(form, lambda: reference.edit_provision(actor(), provision_id, wish, clock.now()))
-    return _page(code, form, tried, _own(provision_id)) if tried.result is None else _saved(code)
+    return form_page("provision", code, form, tried, _own(provision_id)) if tried.result is None else _saved(code)
 
 
 @bp.post("/offences/<number:provision_id>/remove")
