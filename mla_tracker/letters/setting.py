@@ -107,12 +107,16 @@ class Setting:
         chosen = version(passage, self.language, self.beside)
         if chosen is None:
             return []
-        lacks = self.word("sentences.no_translation").format(language=self.word(f"languages.{chosen.original}"))
         if chosen.text is None:
-            return [self.note(lacks, where)]
+            return [self.gap(chosen, where)]
         printed = self._written(chosen.text, where) + self.origin(chosen, where)
         alone = self.beside is None and chosen.text.language != self.language
-        return [*printed, self.note(lacks, where)] if alone else printed
+        return [*printed, self.gap(chosen, where)] if alone else printed
+
+    def gap(self, chosen: Chosen, where: str) -> Paragraph:
+        """Say that nobody supplied the passage in the language of this column."""
+        original = self.word(f"languages.{chosen.original}")
+        return self.note(self.word("sentences.no_translation").format(language=original), where)
 
     def origin(self, chosen: Chosen, where: str) -> list[Paragraph]:
         """Say beneath a translation who made it, and print the original where nothing else does."""

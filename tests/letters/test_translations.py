@@ -85,3 +85,11 @@ def test_official_versions_stay_as_they_are() -> None:
     both = (ORIGINAL, replace(URDU, translated=None))
     assert said("ur", "original_beneath") not in printed(both, "ur")
     assert said("en", "original_text") not in printed(both, "en", "ur")
+
+
+def test_a_subject_without_a_translation_is_printed_in_both_columns_and_the_gap_is_marked() -> None:
+    facts = replace(REQUEST, subject=(Text("Border case", "en"),))
+    found = plainly(composed("ML", facts, "en", "fa", draft=False).text)
+    assert found.count("Border case") == 2
+    assert said("fa", "no_translation") in found
+    assert said("en", "no_translation") not in found

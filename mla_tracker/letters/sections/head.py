@@ -69,5 +69,7 @@ def subject(facts: LetterFacts, setting: Setting) -> Built:
     )
     chosen = version(facts.subject, setting.language, setting.beside)
     origin = setting.origin(chosen, "subject") if chosen else []
+    if chosen and (chosen.text is None or chosen.text.language != setting.language):
+        origin = [setting.gap(chosen, "subject")]  # every column prints the subject, in the original where it must
     after = 2.0 if origin else 8.0
     return [Paragraph(spans, replace(setting.style, align="start", after=after), where="subject"), *origin]
