@@ -1,5 +1,6 @@
 """What the sheet of a State says: its topics, in what order, and how each is asked for and read."""
 
+import re
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -150,6 +151,10 @@ HOLIDAY_FIELDS: Final = (
     Field("source", N_("Source"), Shape.LINE, N_("Law and section, letter and date, or address")),
 )
 NOT_AN_HOUR: Final = N_("Write an hour such as 13:00")
+NOTHING_LEFT: Final = N_(
+    "Offices open at {opens}: write a later hour, or leave this empty when they are closed all day"
+)
+AN_HOUR: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 NOT_IN_THESE_YEARS: Final = N_("The day must lie in one of the years {first} to {last}")
 NOT_IN_THIS_YEAR: Final = N_("A holiday is moved within its year: the day must lie in {year}")
 ALREADY_A_HOLIDAY: Final = N_("This day is already in the list: {name}")
@@ -158,14 +163,18 @@ ALREADY_A_HOLIDAY: Final = N_("This day is already in the list: {name}")
 def hour_of(answer: Answer | None) -> time | None:
     """Read an hour typed in any digits, or return None."""
     digits = "".join(str(decimal(char)) if char.isdecimal() else char for char in str(answer or "").strip())
+    written = AN_HOUR.fullmatch(digits)
     try:
-        return time.fromisoformat(digits if len(digits) > len("9:00") else f"0{digits}")
+        return time(*map(int, written.groups())) if written else None
     except ValueError:
         return None
 
 
-def holiday_faults(answers: Answers) -> dict[str, Fault]:
-    faults = faults_of(HOLIDAY_FIELDS, answers)
-    if answers.get("closes") and hour_of(answers["closes"]) is None:
+def holiday_faults(answers: Answers, opens: time | None = None) -> dict[str, Fault]:
+    """Check a holiday; ``opens``: when offices open on its day, which a half day must not end before."""
+    faults, closes = faults_of(HOLIDAY_FIELDS, answers), hour_of(answers.get("closes"))
+    if answers.get("closes") and closes is None:
         faults.setdefault("closes", Fault(NOT_AN_HOUR))
+    if closes is not None and opens is not None and closes <= opens:
+        faults.setdefault("closes", Fault(NOTHING_LEFT, {"opens": opens.isoformat("minutes")}))
     return faults

@@ -42,7 +42,7 @@ class Policy:
     terms: Mapping[tuple[ClockClass, Purpose], Term]
     terms_by_kind: Mapping[tuple[str, Purpose], Term]
     reminders: Mapping[ClockClass, Reminders]
-    information_reminders: Reminders
+    information_reminders: Mapping[ClockClass, Reminders]
     listings: Mapping[ClockClass, tuple[Listing, ...]]
 
     def term_for(self, clock_class: ClockClass, purpose: Purpose, kind: str | None = None) -> Term | None:
@@ -156,7 +156,12 @@ POLICY: Final = Policy(
             then_every_days=30,
         ),
     },
-    information_reminders=Reminders((_calendar(7), _calendar(14), _calendar(21))),
+    # The design's 7, 14 and 21 days fit C, D and E; where the term is hours or two working days they would come too late.
+    information_reminders={
+        A: Reminders((_hours(4), _hours(8)), duty_phone=True),
+        B: Reminders((_working(1), _working(2), _working(3))),
+        **dict.fromkeys((C, D, E), Reminders((_calendar(7), _calendar(14), _calendar(21)))),
+    },
     listings={
         A: (Listing(_hours(8)),),
         B: (Listing(_working(4)),),

@@ -29,7 +29,7 @@ def ladder_of(policy: Policy, clock_class: ClockClass, purpose: Purpose) -> Ladd
     if purpose is Purpose.FIRST_STATUS and clock_class in policy.reminders:
         return Ladder(None, is_silent=True)
     if purpose is Purpose.INFORMATION:
-        return Ladder(policy.information_reminders)
+        return Ladder(policy.information_reminders.get(clock_class))
     return Ladder(policy.reminders.get(clock_class) if purpose in _LADDERED else None)
 
 
@@ -49,13 +49,22 @@ def next_reminder(
     """
     if ladder.is_silent:
         return None
-    opening = calendar.opens_at(calendar.day_of(due_at))
     if ladder.reminders is None or counted is None or counted.extensions:
         every = ladder.reminders.then_every_days if ladder.reminders else None
-        return _from_opening(min(opening, due_at), every, calendar, after)
+        return _from_opening(_on_its_day(counted, due_at, calendar), every, calendar, after)
     paused = sum((pause.resumed_at - pause.paused_at for pause in counted.pauses), timedelta())
     instants = instants_of(ladder.reminders, counted.started_at + paused, calendar, after + AHEAD)
     return next((instant for instant in instants if instant > after), None)
+
+
+def _on_its_day(counted: Due | None, due_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return the opening of the day on which it is due; where the date was set after that opening, the hour itself."""
+    opening = min(calendar.opens_at(calendar.day_of(due_at)), due_at)
+    if counted is None:
+        return opening
+    changed_at = (*(one.at for one in counted.extensions), *(one.resumed_at for one in counted.pauses))
+    set_at = max(counted.started_at, *changed_at) if changed_at else counted.started_at
+    return opening if opening > set_at else due_at
 
 
 def _from_opening(

@@ -96,12 +96,24 @@ class WorkingCalendar:
 
     def why_not(self, day: date) -> NotWorked | None:
         """Say why ``day`` is not worked; ``None`` when it is. The weekly day off is named before the holiday."""
-        if day.weekday() in self.week_on(day).weekend:
+        week = self.week_on(day)
+        if day.weekday() in week.weekend:
             return NotWorked(WhyNot.WEEKEND)
         holiday = self.holidays.get(day)
-        if holiday is None or holiday.half_day is not None:
+        if holiday is None or self._shortens(holiday, week):
             return None
         return NotWorked(WhyNot.HOLIDAY, holiday.name, holiday.status)
+
+    def _shortens(self, holiday: Holiday, week: WorkingWeek) -> bool:
+        """A half day that ends before the offices of that week open leaves nothing of the day."""
+        return holiday.half_day is not None and holiday.half_day > self._usual_hours(week).opens
+
+    def _usual_hours(self, week: WorkingWeek) -> OfficeHours:
+        return week.hours or self.office_hours
+
+    def opening(self, day: date) -> time:
+        """The hour at which offices open in the week of ``day``, whether or not that day is worked."""
+        return self._usual_hours(self.week_on(day)).opens
 
     def is_working(self, day: date) -> bool:
         return self.why_not(day) is None
@@ -128,10 +140,10 @@ class WorkingCalendar:
     def hours_on(self, day: date) -> OfficeHours:
         """Office hours of a worked day; a half day, by week or by holiday, closes early and still counts as a day."""
         week = self.week_on(day)
-        hours = week.hours or self.office_hours
+        hours = self._usual_hours(week)
         closes = min(hours.closes, week.half_days.get(day.weekday(), hours.closes))
         holiday = self.holidays.get(day)
-        if holiday is not None and holiday.half_day is not None:
+        if holiday is not None and holiday.half_day is not None and self._shortens(holiday, week):
             closes = min(closes, holiday.half_day)
         return OfficeHours(hours.opens, closes)
 
@@ -139,7 +151,7 @@ class WorkingCalendar:
         return self.hours_on(day).closes
 
     def is_half_day(self, day: date) -> bool:
-        return self.is_working(day) and self.closing(day) < (self.week_on(day).hours or self.office_hours).closes
+        return self.is_working(day) and self.closing(day) < self._usual_hours(self.week_on(day)).closes
 
     def closes_at(self, day: date) -> datetime:
         """The instant, in UTC, at which the country's offices close on ``day``."""
@@ -147,7 +159,7 @@ class WorkingCalendar:
 
     def opens_at(self, day: date) -> datetime:
         """The instant, in UTC, at which the country's offices open on ``day``."""
-        return datetime.combine(day, self.hours_on(day).opens, self.tz).astimezone(UTC)
+        return datetime.combine(day, self.opening(day), self.tz).astimezone(UTC)
 
     def day_of(self, at: datetime) -> date:
         """The country's own date at the instant ``at``."""

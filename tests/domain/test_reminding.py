@@ -65,6 +65,31 @@ def test_what_has_no_ladder_is_reminded_of_on_the_day_itself_and_no_more(purpose
     assert next_reminder(ladder, TEN, TEN.due_at, BAGHDAD, first) is None
 
 
+@pytest.mark.parametrize(
+    ("clock_class", "length", "unit"),
+    [(clock_class, term.length, term.unit) for (clock_class, purpose), term in POLICY.terms.items()
+     if purpose is Purpose.INFORMATION],
+)  # fmt: skip
+def test_whoever_is_asked_back_is_reminded_before_or_on_the_day_it_is_due(
+    clock_class: ClockClass, length: int, unit: Unit
+) -> None:
+    counted = due(Term(length, unit), START, BAGHDAD)
+    first = next_reminder(
+        ladder_of(POLICY, clock_class, Purpose.INFORMATION), counted, counted.due_at, BAGHDAD, START
+    )  # fmt: skip
+    assert first is not None
+    assert BAGHDAD.day_of(first) <= counted.ends_on
+
+
+def test_what_is_due_on_the_day_it_began_is_reminded_of_at_its_hour_since_that_opening_is_over() -> None:
+    counted = due(Term(2, Unit.HOURS), START, BAGHDAD)
+    ladder = ladder_of(POLICY, ClockClass.A, Purpose.APPROVAL)
+    assert next_reminder(ladder, counted, counted.due_at, BAGHDAD, START) == counted.due_at
+    assert next_reminder(ladder, counted, counted.due_at, BAGHDAD, counted.due_at) is None
+    today = extend(TEN, BAGHDAD.closes_at(date(2026, 11, 1)), START, BAGHDAD)
+    assert next_reminder(C, today, today.due_at, BAGHDAD, START) == today.due_at
+
+
 def test_the_first_word_on_how_it_stands_is_reminded_of_with_the_answer() -> None:
     assert next_reminder(
         ladder_of(POLICY, ClockClass.C, Purpose.FIRST_STATUS), TEN, TEN.due_at, BAGHDAD, START

@@ -121,6 +121,17 @@ def test_the_eve_of_a_holiday_is_worked_until_its_hour() -> None:
     assert calendar.closes_at(eve) == datetime(2026, 10, 28, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("closes", [time(0), time(7), time(9)])
+def test_a_half_day_that_ends_before_offices_open_is_a_day_off_and_stops_no_count(closes: time) -> None:
+    day = date(2026, 12, 2)
+    holidays = {day: Holiday(day, "Mourning", HolidayStatus.AD_HOC, half_day=closes)}
+    calendar = WorkingCalendar("BD", "Asia/Dhaka", (WorkingWeek(frozenset({FRI, SAT})),), holidays, years=YEARS)
+    assert calendar.why_not(day) == NotWorked(WhyNot.HOLIDAY, "Mourning", HolidayStatus.AD_HOC)
+    assert calendar.add_working_days(date(2026, 12, 1), 1) == date(2026, 12, 3)
+    assert not calendar.is_half_day(day)
+    assert calendar.closes_at(day) > calendar.opens_at(day)
+
+
 def test_office_hours_are_those_of_the_country_in_its_own_zone() -> None:
     day = date(2026, 11, 18)
     assert BAGHDAD.opens_at(day) == datetime(2026, 11, 18, 6, tzinfo=UTC)

@@ -30,6 +30,7 @@ def test_a_week_that_begins_when_the_other_ended_is_fine() -> None:
         ({"half_closes": "07:30"}, "half_closes"),
         ({"closes": "07:00"}, "closes"),
         ({"opens": "25:00"}, "opens"),
+        ({"opens": "0900Z"}, "opens"),
         ({"valid_to": "2026-12-31"}, "valid_to"),
         ({"valid_from": ""}, "valid_from"),
         ({"valid_from": "2026-12-31"}, "valid_from"),

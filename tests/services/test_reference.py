@@ -151,6 +151,8 @@ def test_a_half_day_is_worked_and_closes_early(people: People) -> None:
         ({"day": ""}, "day"),
         ({"status": "perhaps"}, "status"),
         ({"closes": "noon"}, "closes"),
+        ({"closes": "07:00"}, "closes"),  # offices open at nine
+        ({"closes": "1300Z"}, "closes"),
         ({"source": ""}, "source"),
         ({"day": "2026-12-25"}, "day"),  # is one already
     ],

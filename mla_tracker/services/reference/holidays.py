@@ -21,6 +21,7 @@ from mla_tracker.domain.permissions import ensure_directory_writer
 from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.domain.working_time import HolidayStatus
 from mla_tracker.models import CountryFact, HolidayRow, db
+from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services.recounting import ask_for
 from mla_tracker.services.reference.changes import note_change, writable_country
 from mla_tracker.services.reference.loading import years_around
@@ -39,7 +40,7 @@ class HolidayWish:
 def add_holiday(actor: Actor, code: str, wish: HolidayWish, now: datetime) -> HolidayRow:
     """Enter a day that the package does not know, or knows otherwise and somebody removed."""
     country = writable_country(actor, code)
-    faults, day = holiday_faults(wish.answers), day_of(wish.answers.get("day"))
+    faults, day = _checked(country.code, wish.answers)
     years = years_around(now)
     if day is not None and day.year not in years:
         faults["day"] = Fault(NOT_IN_THESE_YEARS, {"first": str(years[0]), "last": str(years[-1])})
@@ -50,6 +51,12 @@ def add_holiday(actor: Actor, code: str, wish: HolidayWish, now: datetime) -> Ho
     _write(row, wish.answers, now)
     _recount(row, Cause.HOLIDAY_ADDED, Stretch(day, day), actor, now)
     return row
+
+
+def _checked(country: str, answers: Answers) -> tuple[dict[str, Fault], date | None]:
+    """Return what is wrong with the answers by themselves and by the week of their day, and that day."""
+    day = day_of(answers.get("day"))
+    return holiday_faults(answers, calendar_of(country).opening(day) if day else None), day
 
 
 def holiday_answers(row: HolidayRow) -> dict[str, Answer]:
@@ -74,7 +81,7 @@ def edit_holiday(actor: Actor, holiday_id: int, wish: HolidayWish, now: datetime
         raise Unseen
     if wish.version is not None and wish.version != row.version:
         raise Overtaken(holiday_answers(row), str(row.version))
-    faults, day = holiday_faults(wish.answers), day_of(wish.answers.get("day"))
+    faults, day = _checked(row.country, wish.answers)
     moves = day is not None and day != row.day
     target: HolidayRow | None = row
     if day is not None and moves:
