@@ -156,7 +156,7 @@ POLICY: Final = Policy(
             then_every_days=30,
         ),
     },
-    # The design's 7, 14 and 21 days fit C, D and E; where the term is hours or two working days they would come too late.
+    # The design's 7, 14 and 21 days fit C, D and E; a term of hours, or of two working days, would be over by then.
     information_reminders={
         A: Reminders((_hours(4), _hours(8)), duty_phone=True),
         B: Reminders((_working(1), _working(2), _working(3))),

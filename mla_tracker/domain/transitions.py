@@ -116,6 +116,11 @@ ASKED_BACK: Final = Clocks(meets=FIRST_MOVE, starts=(P.INFORMATION,), pauses=Tru
 TALKING: Final = Clocks(meets=(*FIRST_MOVE, P.REVIEW), starts=(P.REVIEW,), pauses=True)
 DONE: Final = Clocks(meets=(*FIRST_MOVE, P.ANSWER), starts=(P.REQUESTER_REVIEW,), cancels=True)
 OVER: Final = Clocks(cancels=True)
+APPROVER_SPOKE: Final = Clocks(meets=(P.APPROVAL,), cancels=True)
+SENT_BACK: Final = Clocks(meets=FIRST_MOVE, cancels=True)
+REFUSED: Final = Clocks(meets=(*FIRST_MOVE, P.REVIEW, P.ANSWER), cancels=True)  # a refusal is an answer as well
+SAID_HOW_IT_STANDS: Final = Clocks(meets=(P.FIRST_STATUS,))
+REVIEWED: Final = Clocks(meets=(P.REQUESTER_REVIEW,), cancels=True)
 
 # fmt: off
 TRANSITIONS: Final[tuple[Transition, ...]] = (
@@ -127,8 +132,8 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         N_("Submit for approval"),
         Clocks(starts=(P.APPROVAL,)),
     ),
-    Transition(A.RETURN_DRAFT, {S.IN_APPROVAL}, S.DRAFT, {D.REQUESTING_APPROVER}, N_("Return to the drafter"), OVER),
-    Transition(A.APPROVE, {S.IN_APPROVAL}, S.APPROVED, {D.REQUESTING_APPROVER}, N_("Approve"), OVER),
+    Transition(A.RETURN_DRAFT, {S.IN_APPROVAL}, S.DRAFT, {D.REQUESTING_APPROVER}, N_("Return to the drafter"), APPROVER_SPOKE),
+    Transition(A.APPROVE, {S.IN_APPROVAL}, S.APPROVED, {D.REQUESTING_APPROVER}, N_("Approve"), APPROVER_SPOKE),
     Transition(
         A.REVISE, {S.APPROVED, S.RETURNED, S.DELIVERY_FAILED}, S.DRAFT, REQUESTING, N_("Revise the draft"), OVER
     ),
@@ -171,7 +176,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         S.RETURNED,
         REQUESTED_CENTRAL,
         N_("Return as incomplete"),
-        OVER,
+        SENT_BACK,
         workflows=ANSWERING,
     ),
     Transition(
@@ -187,7 +192,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         S.UNDER_REVIEW,
         REQUESTED,
         N_("Start the review"),
-        Clocks(meets=(P.FIRST_STATUS,)),
+        SAID_HOW_IT_STANDS,
         workflows=FORMAL,
     ),
     Transition(
@@ -257,9 +262,12 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         Clocks(meets=(P.REVIEW,), resumes=True),
         workflows=FORMAL,
     ),
-    Transition(A.ANSWER_ITEM, {S.IN_EXECUTION}, After.SAME, REQUESTED, N_("Answer an item"), workflows=FORMAL),
-    Transition(A.ANSWER_ITEM, {S.ACKNOWLEDGED}, After.SAME, REQUESTED, N_("Answer an item"), workflows=SHORT),
-    Transition(A.ANSWER_ITEM, {S.SENT}, After.SAME, REQUESTED, N_("Answer an item"), workflows={W.VERIFICATION}),
+    *(
+        Transition(
+            A.ANSWER_ITEM, {status}, After.SAME, REQUESTED, N_("Answer an item"), SAID_HOW_IT_STANDS, workflows=workflows
+        )
+        for status, workflows in ((S.IN_EXECUTION, FORMAL), (S.ACKNOWLEDGED, SHORT), (S.SENT, {W.VERIFICATION}))
+    ),
     Transition(
         A.ANSWER, {S.IN_EXECUTION}, S.ANSWERED, REQUESTED_CENTRAL, N_("Send the answer"), DONE, workflows=FORMAL
     ),
@@ -284,9 +292,9 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         workflows=SHORT,
     ),
     Transition(
-        A.REFUSE, {S.UNDER_REVIEW, S.CONSULTATION}, S.REFUSED, REQUESTED_CENTRAL, N_("Refuse"), OVER, workflows=FORMAL
+        A.REFUSE, {S.UNDER_REVIEW, S.CONSULTATION}, S.REFUSED, REQUESTED_CENTRAL, N_("Refuse"), REFUSED, workflows=FORMAL
     ),
-    Transition(A.REFUSE, {S.ACKNOWLEDGED}, S.REFUSED, REQUESTED_CENTRAL, N_("Refuse"), OVER, workflows=SHORT),
+    Transition(A.REFUSE, {S.ACKNOWLEDGED}, S.REFUSED, REQUESTED_CENTRAL, N_("Refuse"), REFUSED, workflows=SHORT),
     Transition(A.WITHDRAW, OPEN | {S.APPROVED}, S.WITHDRAWN, REQUESTING_CENTRAL, N_("Withdraw"), OVER, remembers=True),
     Transition(A.CONFIRM_STOP, {S.WITHDRAWN}, After.SAME, REQUESTED, N_("Confirm that work has stopped")),
     Transition(
@@ -295,7 +303,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         S.CLOSED,
         REQUESTING_CENTRAL,
         N_("Close"),
-        OVER,
+        REVIEWED,
         workflows=ANSWERING,
     ),
     Transition(
@@ -310,11 +318,17 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(
         A.REOPEN, {S.CLOSED, S.DORMANT}, After.BACK, REQUESTING_CENTRAL, N_("Reopen"), Clocks(starts=(P.ANSWER,))
     ),
-    Transition(A.EXTEND, OPEN, After.SAME, REQUESTED, N_("Extend the time for the answer"), workflows=ANSWERING),
-    Transition(A.ASK_PROGRESS, OPEN, After.SAME, {*REQUESTING, D.COORDINATOR}, N_("Ask how it stands")),
     Transition(
-        A.REPORT_PROGRESS, OPEN, After.SAME, REQUESTED, N_("Say how it stands"), Clocks(meets=(P.FIRST_STATUS,))
+        A.EXTEND,
+        OPEN,
+        After.SAME,
+        REQUESTED,
+        N_("Extend the time for the answer"),
+        SAID_HOW_IT_STANDS,
+        workflows=ANSWERING,
     ),
+    Transition(A.ASK_PROGRESS, OPEN, After.SAME, {*REQUESTING, D.COORDINATOR}, N_("Ask how it stands")),
+    Transition(A.REPORT_PROGRESS, OPEN, After.SAME, REQUESTED, N_("Say how it stands"), SAID_HOW_IT_STANDS),
     Transition(A.NOTE_REVIEW, OPEN, After.SAME, {D.COORDINATOR}, N_("Record a review note")),
     Transition(A.ESCALATE, OPEN, After.SAME, {*REQUESTING, D.COORDINATOR}, N_("Escalate")),
     Transition(
@@ -326,7 +340,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         After.SAME,
         REQUESTING | REQUESTED,
         N_("Record that data are preserved"),
-        Clocks(meets=(P.FIRST_STATUS,)),
+        SAID_HOW_IT_STANDS,
         workflows=PRESERVING,
     ),
     Transition(

@@ -57,6 +57,7 @@ def run(
     standing = _open_clocks(subject)
     if clocks.cancels:
         _end(standing, [p for p in Purpose if p not in clocks.meets], ClockState.CANCELLED, at)
+    _resume([clock for clock in standing if clock.purpose in clocks.meets], at)  # what stood still was not late
     _end(standing, clocks.meets, ClockState.MET, at)
     if clocks.pauses:
         _pause(standing, at)

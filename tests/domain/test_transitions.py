@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from mla_tracker.domain.actors import SYSTEM, Actor, Grant, Role
+from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.errors import Forbidden, WrongStatus
 from mla_tracker.domain.inputs import INPUTS
 from mla_tracker.domain.lifecycle import OPEN, PREPARING, STATUSES, Holder, Status, Workflow
@@ -146,6 +147,26 @@ def test_one_action_from_one_status_is_one_row(workflow: Workflow) -> None:
 def test_every_action_has_a_label_its_questions_and_a_row() -> None:
     assert set(LABELS) == set(INPUTS) == {row.action for row in TRANSITIONS} == set(Action)
     assert all(LABELS.values())
+
+
+@pytest.mark.parametrize(
+    ("action", "purpose"),
+    [
+        (A.APPROVE, Purpose.APPROVAL),
+        (A.RETURN_DRAFT, Purpose.APPROVAL),
+        (A.RETURN_INCOMPLETE, Purpose.ACKNOWLEDGE),
+        (A.START_REVIEW, Purpose.FIRST_STATUS),
+        (A.REPORT_PROGRESS, Purpose.FIRST_STATUS),
+        (A.EXTEND, Purpose.FIRST_STATUS),
+        (A.ANSWER_ITEM, Purpose.FIRST_STATUS),
+        (A.GIVE_INFORMATION, Purpose.INFORMATION),
+        (A.REFUSE, Purpose.ANSWER),
+        (A.ANSWER, Purpose.ANSWER),
+        (A.NOT_SATISFIED, Purpose.REQUESTER_REVIEW),
+    ],
+)
+def test_the_step_that_a_clock_waits_for_meets_it_whoever_looks_at_it_later(action: Action, purpose: Purpose) -> None:
+    assert all(purpose in row.clocks.meets for row in TRANSITIONS if row.action is action)
 
 
 def test_all_rows_of_an_action_bear_the_same_label() -> None:

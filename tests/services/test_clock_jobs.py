@@ -6,11 +6,14 @@ from typing import Final
 import pytest
 from sqlalchemy import select
 
+from mla_tracker.domain.clock_standing import Standing, standing_of
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.lifecycle import Side, Status
+from mla_tracker.domain.transitions import Action, transition
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, Event, OutboxMessage, db
-from mla_tracker.services import clock_jobs
+from mla_tracker.services import clock_jobs, deadlines
 from mla_tracker.services.clock_jobs import resume_reviews
+from tests.clocks import running
 from tests.conftest import NOW, People
 from tests.filed import filed
 
@@ -64,3 +67,12 @@ def test_a_clock_that_is_no_longer_running_resumes_nothing(authority_ids: Ids) -
     db.session.scalars(select(Deadline)).one().state = ClockState.MET
     db.session.commit()
     assert resume_reviews(NOW) == 0
+
+
+def test_a_refusal_during_talks_answers_in_time_what_stood_still_in_time(authority_ids: Ids) -> None:
+    subject = filed(authority_ids, Status.REFUSED)
+    begun = NOW - timedelta(days=60)
+    clock = running(subject, started_at=begun, state=ClockState.PAUSED, paused_at=begun + timedelta(days=2))
+    deadlines.run(subject, transition(subject.workflow, Status.CONSULTATION, Action.REFUSE).clocks, NOW)
+    assert clock.state is ClockState.MET
+    assert standing_of(clock.state, clock.due_at, clock.ended_at, clock.explanation) is Standing.MET
