@@ -165,7 +165,7 @@ def hour_of(answer: Answer | None) -> time | None:
     digits = "".join(str(decimal(char)) if char.isdecimal() else char for char in str(answer or "").strip())
     written = AN_HOUR.fullmatch(digits)
     try:
-        return time(*map(int, written.groups())) if written else None
+        return time(int(written[1]), int(written[2])) if written else None
     except ValueError:
         return None
 
