@@ -18,6 +18,7 @@ from benchmarks.ground import Times, client_of, counted, installation, sizes, ti
 from mla_tracker import clock
 from mla_tracker.blueprints.review.words import CLASS_LABELS, holder_in_words
 from mla_tracker.domain.actors import Role
+from mla_tracker.domain.item_clock import RunningDays, items_due_of
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES
 from mla_tracker.domain.listing import LISTED_LABELS
@@ -31,6 +32,7 @@ from mla_tracker.queries.review import SOON
 from mla_tracker.web.words import SIGN_SHAPES
 
 GOAL: Final = 2.0
+ITEMS: Final = "items overdue"
 PAGES: Final = {
     "first": ("", "1 = 1"),
     "deep": ("", "1 = 1"),
@@ -39,18 +41,19 @@ PAGES: Final = {
         "&standing=unacknowledged&holder=IQ&age=7",
         "holder_country = 'IQ' AND status = 'sent' AND first_sent_at <= :week",
     ),
+    ITEMS: ("&standing=items_overdue&holder=IQ", "holder_country = 'IQ' AND requested_country = 'IQ'"),
 }
 NAMES: Final = (
     "id", "number", "code", "kind", "clock_class", "status", "requesting_country", "requested_country", "holder",
     "holder_country", "held_since", "due_at", "due_purpose", "item_count", "items_ended", "listed_at", "listed_when",
-    "reminder_step", "escalation_step",
+    "reminder_step", "escalation_step", "item_days",
 )  # fmt: skip
 TYPES: Final = {name: AssistanceRequest.__table__.c[name].type for name in NAMES}
 SQL: Final = """
     SELECT {names} FROM assistance_request
-    WHERE first_sent_at IS NOT NULL AND status NOT IN ('approved', 'draft', 'in_approval') AND due_at {until}
-          AND due_at >= :place AND (due_at > :place OR id > :id) AND {also}
-    ORDER BY due_at, id LIMIT 26
+    WHERE first_sent_at IS NOT NULL AND status NOT IN ('approved', 'draft', 'in_approval') AND {key} {until}
+          AND {key} >= :place AND ({key} > :place OR id > :id) AND {also}
+    ORDER BY {key}, id LIMIT 26
 """
 LATEST: Final = text("""
     SELECT e.request_id, e.name, e.recorded_at, e.facts FROM event e WHERE e.id IN (
@@ -97,7 +100,13 @@ requesting=country(row.requesting_country), requested=country(row.requested_coun
 <td role="cell" data-label="{{ t("Status") }}"><span><span class="tag tag--{{ status.sign }}">
 <span class="tag__shape" aria-hidden="true">{{ shapes[status.sign] }}</span><span>{{ t(status.label) }}</span></span>
 {% if row.item_count %}<br><span class="muted small">
-{{ t("{ended} of {total} answered", ended=row.items_ended, total=row.item_count) }}</span>{% endif %}</span></td></tr>
+{{ t("{ended} of {total} answered", ended=row.items_ended, total=row.item_count) }}</span>{% endif %}
+{% if row.item_days %}{% set items = items_due(shown(row.item_days), calendar_of(row.requested_country).day_of(now)) %}
+{% if items.late %}<br><span class="small late">{{ nt("{number} item late, due {day}",
+"{number} items late, the oldest due {day}", items.late, day=short_day(items.late_since)) }}</span>{% endif %}
+{% if items.soon %}<br><span class="small">{{ nt("{number} item due {day}",
+"{number} items due soon, the next {day}", items.soon, day=short_day(items.next_on)) }}</span>{% endif %}
+{% endif %}</span></td></tr>
 {% endfor %}</tbody></table></html>""")
 FACTS: Final[dict[str, Any]] = {
     "heads": ("Choose", "Reference", "Due", "Must act", "Who asks whom", "Kind", "Status"),
@@ -109,6 +118,8 @@ FACTS: Final[dict[str, Any]] = {
     "country": country_name,
     "holder": holder_in_words,
     "calendar_of": calendar_of,
+    "items_due": items_due_of,
+    "shown": lambda days: RunningDays.from_facts(days).shown,
     "kinds": KINDS,
     "statuses": STATUSES,
     "purposes": PURPOSE_LABELS,
@@ -151,7 +162,7 @@ def _row(statements: int, ours: Times, bare: Times, first: Times) -> dict[str, A
 
 
 def _page(app: Flask, client: Any, name: str, place: Cursor | None) -> tuple[int, Times, Times]:
-    query, also = PAGES[name]
+    query = PAGES[name][0]
     url = f"/review/?from={place or ''}{query}"
     client.get(url)
     with counted(app) as statements:
@@ -161,18 +172,20 @@ def _page(app: Flask, client: Any, name: str, place: Cursor | None) -> tuple[int
     with app.app_context(), db.engine.connect() as connection:
 
         def bare() -> str:
-            return _bare(connection, also, place)
+            return _bare(connection, name, place)
 
         _ensure_same(answer.text, bare())
         ours, theirs = timed(lambda: client.get(url), bare)
     return len(statements), ours, theirs
 
 
-def _bare(connection: Connection, also: str, place: Cursor | None) -> str:
-    now = clock.now()
+def _bare(connection: Connection, name: str, place: Cursor | None) -> str:
+    now, also = clock.now(), PAGES[name][1]
     week = now - SOON
-    sql = SQL.format(names=", ".join(NAMES), also=also, until="IS NOT NULL" if "sent" in also else "< :until")
-    bound: dict[str, Any] = {"until": now + SOON, "place": place.at if place else now.replace(year=1970)}
+    until = "<= :now" if name == ITEMS else "IS NOT NULL" if "sent" in also else "< :until"
+    key = "items_shown_due_at" if name == ITEMS else "due_at"
+    sql = SQL.format(names=", ".join(NAMES), also=also, until=until, key=key)
+    bound: dict[str, Any] = {"until": now + SOON, "now": now, "place": place.at if place else now.replace(year=1970)}
     bound |= {"id": place.id if place else 0, "week": week}
     wanted = set(re.findall(r":(\w+)", sql))
     moments = {name: _stored(value) for name, value in bound.items() if name in wanted}

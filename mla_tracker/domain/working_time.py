@@ -161,6 +161,10 @@ class WorkingCalendar:
         """The instant, in UTC, at which the country's offices open on ``day``."""
         return datetime.combine(day, self.opening(day), self.tz).astimezone(UTC)
 
+    def end_of(self, day: date) -> datetime:
+        """The instant, in UTC, at which ``day`` is over in the country."""
+        return datetime.combine(day + DAY, time.min, self.tz).astimezone(UTC)
+
     def day_of(self, at: datetime) -> date:
         """The country's own date at the instant ``at``."""
         return at.astimezone(self.tz).date()

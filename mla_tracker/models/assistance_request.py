@@ -4,7 +4,8 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from mla_tracker.domain.deadline_policy import ListedWhen
@@ -17,12 +18,20 @@ from mla_tracker.models.base import EnumText, Model, UtcDateTime
 from mla_tracker.models.data_key import DataKey
 from mla_tracker.models.sealed import SealedRow, sealed_json, sealed_text, with_new_key
 
+Days = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def _of_items(name: str, day: str, *before: str) -> Index:
+    """Index the requests some of whose items have a running clock; the others are not in it."""
+    has_one = text(f"{day} IS NOT NULL")
+    return Index(name, *before, day, "id", sqlite_where=has_one, postgresql_where=has_one)
+
 
 class AssistanceRequest(SealedRow):
     """``title`` and ``answers`` are content (C3) and sealed; the other columns are metadata (C2).
 
-    ``holder``, ``due_at`` and ``due_purpose`` are set together with the status: what a list filters by stands in the
-    row, so that no list counts or computes.
+    ``holder``, ``due_at``, ``due_purpose`` and the days of items are set together with the status: what a list filters
+    by stands in the row, so that no list counts or computes.
     """
 
     __tablename__ = "assistance_request"
@@ -57,6 +66,12 @@ class AssistanceRequest(SealedRow):
         Index("ix_request_listed_due", "listed_when", "due_at", "id"),
         Index("ix_request_reminder_due", "reminder_step", "due_at", "id"),
         Index("ix_request_escalation_due", "escalation_step", "due_at", "id"),
+        _of_items("ix_request_items_shown", "items_shown_due_at"),
+        _of_items("ix_request_requesting_items_shown", "items_shown_due_at", "requesting_country"),
+        _of_items("ix_request_requested_items_shown", "items_shown_due_at", "requested_country"),
+        _of_items("ix_request_requesting_authority_items_shown", "items_shown_due_at", "requesting_authority_id"),
+        _of_items("ix_request_requested_items", "items_due_at", "requested_country"),
+        _of_items("ix_request_requested_authority_items", "items_due_at", "requested_authority_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -94,6 +109,10 @@ class AssistanceRequest(SealedRow):
     escalation_step: Mapped[int] = mapped_column(default=0)  # the highest that was taken
     item_count: Mapped[int] = mapped_column(default=0)
     items_ended: Mapped[int] = mapped_column(default=0)
+    # When the first day of a running item is over: of all, and of those shown to the side that asks and in the review.
+    items_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    items_shown_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    item_days: Mapped[list[Any] | None] = mapped_column(Days)  # all of them, as ``RunningDays`` reads them
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     first_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -31,7 +31,7 @@ def wanted_at_meeting(actor: Actor, pair: Pair | None = None) -> dict[Pair, Sequ
     if pair is not None:
         ways = ((pair.first, pair.second), (pair.second, pair.first))
         wanted.append(or_(*(and_(R.requesting_country == one, R.requested_country == other) for one, other in ways)))
-    query = rows_of(*wanted).order_by(R.due_at.is_(None), R.due_at, R.id).limit(MOST)
+    query = rows_of(actor, *wanted).order_by(R.due_at.is_(None), R.due_at, R.id).limit(MOST)
     found: dict[Pair, list[ReviewRow]] = {}
     for row in with_latest(actor, db.session.execute(query).all()):
         found.setdefault(Pair(*sorted((row.requesting_country, row.requested_country))), []).append(row)

@@ -1,13 +1,13 @@
-"""Items whose own day is near or past, as the side that is asked sees them; nobody else sees this list."""
+"""Items whose own day is near or past, as the side that is asked sees them; and who sees such days at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, select
 
-from mla_tracker.domain.actors import Actor
+from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.item_clock import RUNS_IN, SOON, ItemClock, clock_of_item
 from mla_tracker.domain.lifecycle import ItemStatus, Side
 from mla_tracker.models import AssistanceRequest, RequestItem, db
@@ -16,6 +16,7 @@ from mla_tracker.queries.reference import calendar_of
 
 SHOWN: Final = 20
 A_DAY: Final = timedelta(days=1)
+SEES_OWN_DAYS: Final = frozenset({Role.CENTRAL, Role.OFFICER, Role.DELEGATE})
 R, Item = AssistanceRequest, RequestItem
 
 
@@ -30,6 +31,18 @@ class DueItem:
     @property
     def days(self) -> int:
         return self.clock.days or 0
+
+
+def days_own_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor sees the days of all items, not only those shown to others.
+
+    That is the side that is asked, with whoever reads the items there; who stands on both sides acts for the one that
+    asks.
+    """
+    if not actor.roles() & SEES_OWN_DAYS:
+        return false()
+    asked, asking = on_side(actor, Side.REQUESTED), on_side(actor, Side.REQUESTING)
+    return and_(asked, not_(asking), content_visible_to(actor))
 
 
 def items_due(actor: Actor, now: datetime) -> Sequence[DueItem]:
@@ -50,9 +63,7 @@ def items_due(actor: Actor, now: datetime) -> Sequence[DueItem]:
             Item.due_on <= now.date() + SOON + A_DAY,
             Item.status != ItemStatus.POSTPONED,
             R.status.in_(sorted(RUNS_IN)),
-            on_side(actor, Side.REQUESTED),
-            not_(on_side(actor, Side.REQUESTING)),  # who stands on both sides acts for the one that asks
-            content_visible_to(actor),
+            days_own_to(actor),
         )
         .order_by(Item.due_on, Item.id)
         .limit(SHOWN)

@@ -5,7 +5,7 @@ No column of content (title, answers, persons, messages) is selected here; a tes
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, Self
 
@@ -15,11 +15,13 @@ from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.handling import Handling
+from mla_tracker.domain.item_clock import RunningDays
 from mla_tracker.domain.lifecycle import PREPARING, Holder, Status
 from mla_tracker.models import AssistanceRequest, db
 from mla_tracker.queries.access import visible_to
+from mla_tracker.queries.item_clocks import days_own_to
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor
-from mla_tracker.queries.review_filters import SOON, Filters, Standing, conditions
+from mla_tracker.queries.review_filters import SOON, Filters, Standing, conditions, key_of
 from mla_tracker.queries.review_latest import Latest, latest_of
 
 __all__ = [
@@ -65,12 +67,19 @@ class ReviewRow:
     reminder_step: int
     escalation_step: int
     handling: Handling
+    item_days: Sequence[date] = ()  # of the items whose clocks run, as far as the reader is shown them
     latest: Latest = NOTHING
 
     @classmethod
     def of(cls, row: Row[Any], latest: Latest = NOTHING) -> Self:
         values = row._asdict()
-        number, code = values.pop("number"), values.pop("code")
+        number, code, is_own = values.pop("number"), values.pop("code"), values.pop("is_own")
+        values.pop("place", None)
+        if facts := values["item_days"]:
+            days = RunningDays.from_facts(facts)
+            values["item_days"] = days.own if is_own else days.shown
+        else:
+            values["item_days"] = ()
         return cls(reference=number or code, latest=latest, **values)
 
 
@@ -102,16 +111,17 @@ class Strip:
 
 def reviewed(actor: Actor, filters: Filters, cursor: Cursor | None, now: datetime, size: int = PAGE_SIZE) -> ReviewPage:
     """List one page: three queries, whatever the number of rows. A cursor that is ``newer`` reads on to later dates."""
-    key = R.changed_at if filters.standing is Standing.NO_DATE else R.due_at
-    query = rows_of(visible_to(actor), *conditions(filters, now))
+    key = key_of(filters)
+    query = rows_of(actor, visible_to(actor), *conditions(filters, now))
+    if filters.of_items and filters.own_items:
+        query = query.where(days_own_to(actor))
     backwards = cursor is not None and not cursor.newer
     if cursor is not None:
         query = query.where(_beyond(key, cursor))
     order = (key.desc(), R.id.desc()) if backwards else (key, R.id)
-    found = db.session.execute(query.order_by(*order).limit(size + 1)).all()
-    more, cut = len(found) > size, found[:size]
-    rows = with_latest(actor, cut[::-1] if backwards else cut)
-    places = [((row.changed_at if filters.standing is Standing.NO_DATE else row.due_at), row.id) for row in rows]
+    found = db.session.execute(query.add_columns(key.label("place")).order_by(*order).limit(size + 1)).all()
+    more, cut = len(found) > size, found[:size][:: -1 if backwards else 1]
+    rows, places = with_latest(actor, cut), [(row.place, row.id) for row in cut]
     return ReviewPage(
         rows,
         _cursor(places[0], newer=False) if rows and (more if backwards else cursor is not None) else None,
@@ -126,7 +136,7 @@ def one_of(actor: Actor, reference: str) -> ReviewRow | None:
 
 def some_of(actor: Actor, references: Sequence[str]) -> Sequence[ReviewRow]:
     """Return the requests with these numbers that the actor may know of, those that wait longest first."""
-    query = rows_of(R.number.in_(sorted(set(references))), visible_to(actor), R.first_sent_at.is_not(None))
+    query = rows_of(actor, R.number.in_(sorted(set(references))), visible_to(actor), R.first_sent_at.is_not(None))
     found = db.session.execute(query.order_by(R.due_at.is_(None), R.due_at, R.id))
     return with_latest(actor, found.all())
 
@@ -184,12 +194,13 @@ def totals_by_purpose(actor: Actor, filters: Filters, now: datetime) -> Sequence
     return [PurposeTotal(purpose, overdue, all_ - overdue) for purpose, overdue, all_ in db.session.execute(query)]
 
 
-def rows_of(*wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def rows_of(actor: Actor, *wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Select what a coordinator may know, on conditions that must say what the reader may see."""
     return select(
         R.id, R.number, R.code, R.kind, R.clock_class, R.status, R.requesting_country, R.requested_country, R.holder,
         R.holder_country, R.held_since, R.due_at, R.due_purpose, R.item_count, R.items_ended, R.changed_at, R.version,
         R.listed_at, R.listed_when, R.reminder_step, R.escalation_step, R.handling,
+        R.item_days, days_own_to(actor).label("is_own"),
     ).where(*wanted)  # fmt: skip
 
 

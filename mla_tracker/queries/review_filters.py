@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass
@@ -14,6 +15,7 @@ from mla_tracker.models import AssistanceRequest
 
 R = AssistanceRequest
 SOON: Final = timedelta(days=7)
+A_DAY: Final = timedelta(days=1)  # all of an item's day counts
 MANY_REMINDERS: Final = 5  # and more
 
 
@@ -27,6 +29,8 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
     SOON = "soon"
     NO_DATE = "no_date"
+    ITEMS_OVERDUE = "items_overdue"  # some of its items have a day of their own that is over
+    ITEMS_DUE = "items_due"  # the same, or soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Filters:
     """What a reader looks for; empty means everything.
 
     ``late_days``: late by at least so many days; ``age_days``: sent at least so long ago; ``owed_to``: held by another
-    State than this one.
+    State than this one; ``own_items``: the days of all items count, as the side that is asked sees them, not only
+    those that it shows.
     """
 
     standing: Standing = Standing.DUE
@@ -49,6 +54,18 @@ class Filters:
     reminders: int | None = None
     escalation: int = 0
     owed_to: str = ""
+    own_items: bool = False
+
+    @property
+    def of_items(self) -> bool:
+        return self.standing in {Standing.ITEMS_OVERDUE, Standing.ITEMS_DUE}
+
+
+def key_of(filters: Filters) -> InstrumentedAttribute[Any]:
+    """Return the instant by which the list is ordered."""
+    if filters.of_items:
+        return R.items_due_at if filters.own_items else R.items_shown_due_at
+    return R.changed_at if filters.standing is Standing.NO_DATE else R.due_at
 
 
 def conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
@@ -63,6 +80,8 @@ def conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
         (R.escalation_step, filters.escalation),
     )
     found += [column == wanted for column, wanted in equals if wanted]
+    if filters.of_items and filters.holder_country:  # items wait for the State that is asked: an index begins with it
+        found.append(R.requested_country == filters.holder_country)
     if filters.authority_id:
         found.append(_held_by(filters.authority_id))
     if filters.age_days:
@@ -82,8 +101,14 @@ def _held_by(authority_id: int) -> ColumnElement[bool]:
 
 
 def _stands(filters: Filters, now: datetime) -> ColumnElement[bool]:
-    late = R.due_at <= now - timedelta(days=filters.late_days) if filters.late_days else None
-    overdue = {Standing.OVERDUE: R.due_at < now, Standing.DUE: R.due_at < now + SOON}
+    key = key_of(filters)
+    late = key <= now - timedelta(days=filters.late_days) if filters.late_days else None
+    overdue = {
+        Standing.OVERDUE: R.due_at < now,
+        Standing.DUE: R.due_at < now + SOON,
+        Standing.ITEMS_OVERDUE: key <= now,
+        Standing.ITEMS_DUE: key <= now + SOON + A_DAY,
+    }
     if filters.standing in overdue:
         return overdue[filters.standing] if late is None else late
     dated = R.due_at.is_not(None) if late is None else late

@@ -15,6 +15,7 @@ from mla_tracker.domain.working_time import WorkingCalendar
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, db
 from mla_tracker.queries.reference import calendar_of, deadline_rules
 from mla_tracker.services import reminding
+from mla_tracker.services.item_days import show_items_on
 from mla_tracker.services.listing import Ticking, listed_by
 
 AGAINST: Final[dict[Purpose, Side]] = {
@@ -180,6 +181,7 @@ def show_on(subject: AssistanceRequest, now: datetime) -> None:
         subject.clock_class, [Ticking(one.purpose, one.country, one.due_at, one.explanation) for one in running]
     )
     subject.listed_at, subject.listed_when = (listed.at, listed.when) if listed else (None, None)
+    show_items_on(subject)
 
 
 def calendar_for(subject: AssistanceRequest, side: Side) -> WorkingCalendar:

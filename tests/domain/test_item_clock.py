@@ -6,7 +6,16 @@ from typing import Final
 import pytest
 
 from mla_tracker.domain.clock_standing import Standing
-from mla_tracker.domain.item_clock import RUNS_IN, STANDS_STILL_IN, begins_anew, clock_of_item
+from mla_tracker.domain.item_clock import (
+    RUNS_IN,
+    STANDS_STILL_IN,
+    ItemsDue,
+    RunningDays,
+    begins_anew,
+    clock_of_item,
+    is_running,
+    items_due_of,
+)
 from mla_tracker.domain.lifecycle import OPEN, Holder, ItemStatus, Status, holder_of
 from mla_tracker.domain.transitions import TRANSITIONS
 
@@ -72,3 +81,34 @@ def test_it_stands_still_and_ends_where_the_table_of_steps_says_so_of_the_answer
 )
 def test_a_day_of_an_earlier_round_is_no_day_for_the_next(before: Status, after: Status, anew: bool) -> None:
     assert begins_anew(before, after) is anew
+
+
+@pytest.mark.parametrize("within", Status)
+@pytest.mark.parametrize("status", ItemStatus)
+@pytest.mark.parametrize("ended_on", [None, DUE])
+def test_a_clock_is_kept_in_the_row_of_its_request_exactly_while_it_runs(
+    within: Status, status: ItemStatus, ended_on: date | None
+) -> None:
+    standing = clock_of_item(DUE, status, ended_on, within, DUE).standing
+    assert is_running(status, within, has_ended=ended_on is not None) is (standing is Standing.RUNNING)
+
+
+def test_days_are_kept_in_order_and_those_not_shown_stay_with_the_side_that_is_asked() -> None:
+    kept = RunningDays.as_facts([(_after(3), True), (_after(-2), False), (_after(1), True)])
+    found = RunningDays.from_facts(kept)
+    assert found == RunningDays((_after(-2), _after(1), _after(3)), (_after(1), _after(3)))
+    assert RunningDays.as_facts([]) is None
+    assert RunningDays.from_facts(None) == RunningDays()
+
+
+@pytest.mark.parametrize(
+    ("days", "wanted"),
+    [
+        ((), ItemsDue()),
+        ((0, 7), ItemsDue(0, 2, None, DUE)),  # all of the day counts, and of the seventh
+        ((8, 30), ItemsDue()),
+        ((-3, -1, 2, 9), ItemsDue(2, 1, _after(-3), _after(2))),
+    ],
+)
+def test_late_and_soon_items_are_added_up_with_the_first_day_of_each(days: tuple[int, ...], wanted: ItemsDue) -> None:
+    assert items_due_of([_after(one) for one in days], DUE) == wanted

@@ -1,6 +1,6 @@
 """Migrations: the newest revision equals the models; each goes up and down with data; what was logged stays."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy import Column, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from mla_tracker.domain.deadlines import Purpose
-from mla_tracker.models import Base, CustodyEntry, Event, FigureCell, Letter, connections
+from mla_tracker.models import AssistanceRequest, Base, CustodyEntry, Event, FigureCell, Letter, connections
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.data_key import owner_of, owner_of_case
 from mla_tracker.models.sealed import SealedRow, sealed_values
@@ -19,6 +19,8 @@ from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
 TABLES: Final = Base.metadata.sorted_tables
+R: Final = AssistanceRequest
+BEFORE_DAYS_OF_ITEMS: Final = REVISIONS[REVISIONS.index("0036") - 1]
 BEFORE_LARGER_TALLIES: Final = REVISIONS[REVISIONS.index("0035") - 1]
 CELL_KEY: Final = ("period", "requesting", "requested", "kind", "restricted")
 CELL_COLUMNS: Final = [getattr(FigureCell, name) for name in CELL_KEY]
@@ -153,6 +155,25 @@ def test_a_second_upgrade_changes_nothing(filled: Engine) -> None:
     before = _rows(filled)
     upgrade(filled)
     assert _rows(filled) == before
+
+
+def test_days_of_items_that_run_are_written_into_their_requests(filled: Engine) -> None:
+    """As ``services.item_days`` writes them: until the end of the day where the State is that was asked."""
+    changes = (
+        """UPDATE country_fact SET topic = 'time_zones', value = '["Asia/Tehran"]'""",
+        "UPDATE assistance_request SET status = 'sent', requested_country = (SELECT country FROM country_fact)",
+        "UPDATE request_item SET status = 'tasked', ended_at = NULL, due_on = '2026-11-20', due_shared = false",
+    )
+    with connections.writing(), filled.begin() as connection:
+        for change in changes:
+            connection.execute(text(change))
+    downgrade(filled, BEFORE_DAYS_OF_ITEMS)
+    upgrade(filled)
+    with filled.connect() as connection:
+        columns = (R.item_days, R.items_due_at, R.items_shown_due_at)
+        assert connection.execute(select(*columns)).one() == (
+            [["2026-11-20", False]], datetime(2026, 11, 20, 20, 30, tzinfo=UTC), None,
+        )  # fmt: skip
 
 
 def test_tallies_that_were_counted_before_there_were_larger_ones_are_added_up(engine: Engine) -> None:

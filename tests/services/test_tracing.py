@@ -84,6 +84,8 @@ def test_an_item_is_given_to_a_unit_by_the_side_that_is_asked(people: People, tm
     assert (tasked.unit_id, tasked.due_shared, tasked.status) == (
         ids["Office of the prosecutor"], True, ItemStatus.TASKED,
     )  # fmt: skip
+    kept = story.subject
+    assert (kept.item_days, kept.items_due_at) == ([[story.day(9), True]], kept.items_shown_due_at)
     for who, refusal in (
         ("requesting_central", Forbidden), ("coordinator", Forbidden), ("outsider", Unseen),
     ):  # fmt: skip
@@ -93,5 +95,7 @@ def test_an_item_is_given_to_a_unit_by_the_side_that_is_asked(people: People, tm
         with pytest.raises(BadAnswers):
             task_item(people["requested_central"], story.reference, item.id, wish | wrong, NOW)
     story.take("requested_officer", Action.ANSWER_ITEM, item="1", outcome="answered", text="Enclosed")
+    kept = story.subject
+    assert (kept.item_days, kept.items_due_at, kept.items_shown_due_at) == (None, None, None)
     with pytest.raises(WrongStatus):
         task_item(people["requested_central"], story.reference, item.id, wish, NOW)

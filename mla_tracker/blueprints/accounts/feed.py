@@ -1,7 +1,7 @@
 """Due dates for the own calendar program: its address, and what it answers. Metadata only: others read calendars."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,9 +15,9 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
-from mla_tracker.i18n import in_language, t
+from mla_tracker.i18n import in_language, nt, t
 from mla_tracker.i18n.names import country_name
-from mla_tracker.queries.calendar_feed import dates_for, feed_of
+from mla_tracker.queries.calendar_feed import ItemDay, dates_for, feed_of, item_days_for
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.queries.review import ReviewRow
 from mla_tracker.services.calendar_feed import fetched_by, make_feed, revoke_feed
@@ -64,31 +64,47 @@ def calendar(code: str) -> ResponseReturnValue:
         seconds = max(1, int((person.until - now).total_seconds()))
         return Response(status=429, mimetype="text/plain", headers={"Retry-After": str(seconds)})
     with in_language(person.language):
-        return Response(_file(dates_for(person.actor, now)), mimetype="text/calendar")
+        found = _file(dates_for(person.actor, now), item_days_for(person.actor, now))
+        return Response(found, mimetype="text/calendar")
 
 
-def _file(rows: Sequence[ReviewRow]) -> bytes:
+def _file(rows: Sequence[ReviewRow], days: Sequence[ItemDay]) -> bytes:
     host = urlsplit(login.settings().base_url).hostname or "localhost"
     made = Calendar()
     made.add("prodid", "-//mla-tracker//due dates//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", t(NAME))
     for row in rows:
-        made.add_component(_event(row, host))
+        made.add_component(_due_date(row, host))
+    for one in days:
+        made.add_component(_day_of_items(one, host))
     return bytes(made.to_ical())
 
 
-def _event(row: ReviewRow, host: str) -> Event:
+def _due_date(row: ReviewRow, host: str) -> Event:
     """A whole day where the holder is; the name of the event stays, so that a date that moves is one event still."""
     assert row.due_at is not None
     assert row.due_purpose is not None
     day = calendar_of(row.holder_country or row.requested_country).day_of(row.due_at)
+    words = t(SUMMARY, purpose=t(PURPOSE_LABELS[row.due_purpose]), reference=row.reference)
+    return _whole_day(row, day, words, f"{row.reference}-{row.due_purpose}@{host}")
+
+
+def _day_of_items(one: ItemDay, host: str) -> Event:
+    """How many items of a request are due that day: not which ones, and not what they ask for."""
+    words = nt(
+        "{number} item due: {reference}", "{number} items due: {reference}", one.items, reference=one.row.reference
+    )
+    return _whole_day(one.row, one.day, words, f"{one.row.reference}-items-{one.day:%Y%m%d}@{host}")
+
+
+def _whole_day(row: ReviewRow, day: date, words: str, uid: str) -> Event:
     event = Event()
-    event.add("uid", f"{row.reference}-{row.due_purpose}@{host}")
+    event.add("uid", uid)
     event.add("dtstamp", row.changed_at)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", t(SUMMARY, purpose=t(PURPOSE_LABELS[row.due_purpose]), reference=row.reference))
+    event.add("summary", words)
     event.add("description", _about(row))
     event.add("transp", "TRANSPARENT")
     return event

@@ -1,7 +1,7 @@
 """The lists to take away as a spreadsheet: the same columns as the page, and no more than it tells."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from flask import flash, redirect, request
@@ -37,7 +37,7 @@ COLUMNS: Final[Mapping[str, Callable[[Shown], Value]]] = {
     N_("Status"): lambda shown: t(shown.status.label),
     N_("Must act"): lambda shown: shown.holder,
     N_("Held since"): lambda shown: _day(shown.row.held_since),
-    N_("Due"): lambda shown: shown.due_on.isoformat() if shown.due_on else None,
+    N_("Due"): lambda shown: _iso(shown.due_on),
     N_("Days late"): lambda shown: None if shown.days is None else -shown.days,
     N_("Why it is listed"): lambda shown: t(LISTED_LABELS[shown.listed_when]) if shown.listed_when else None,
     N_("Reminders of the clock"): lambda shown: shown.row.reminder_step,
@@ -45,6 +45,10 @@ COLUMNS: Final[Mapping[str, Callable[[Shown], Value]]] = {
     N_("Escalated"): lambda shown: shown.row.escalation_step or None,
     N_("Items"): lambda shown: shown.row.item_count,
     N_("Items that ended"): lambda shown: shown.row.items_ended,
+    N_("Items overdue"): lambda shown: shown.items.late if shown.items else 0,
+    N_("Oldest day of an item that is overdue"): lambda shown: _iso(shown.items.late_since if shown.items else None),
+    N_("Items due within seven days"): lambda shown: shown.items.soon if shown.items else 0,
+    N_("Next day of an item"): lambda shown: _iso(shown.items.next_on if shown.items else None),
 }
 
 
@@ -99,3 +103,7 @@ def _file(place: str, kind: str, chosen: dict[str, str], wanted: Filters) -> Res
 
 def _day(at: datetime | None) -> str | None:
     return at.date().isoformat() if at else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

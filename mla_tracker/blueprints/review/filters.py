@@ -23,6 +23,8 @@ STANDING_LABELS: Final[dict[Standing, str]] = {
     Standing.OVERDUE: N_("Overdue"),
     Standing.SOON: N_("Due within seven days"),
     Standing.NO_DATE: N_("Without a date"),
+    Standing.ITEMS_OVERDUE: N_("Items overdue"),
+    Standing.ITEMS_DUE: N_("Items overdue or due within seven days"),
 }
 ESCALATION_LABELS: Final = {
     "1": N_("1: letter"),

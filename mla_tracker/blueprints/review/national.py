@@ -47,4 +47,6 @@ def lists_and_filters() -> tuple[list[FilterList], Filters]:
 
 def _owed(wanted: Filters, lists: list[FilterList], who: str) -> Filters:
     country = lists[0].chosen
-    return replace(wanted, holder_country=country) if who == "us" else replace(wanted, owed_to=country)
+    if who == "us":
+        return replace(wanted, holder_country=country, own_items=True)
+    return replace(wanted, owed_to=country)

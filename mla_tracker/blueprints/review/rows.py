@@ -10,6 +10,7 @@ from datetime import date, datetime
 from flask import url_for
 
 from mla_tracker.blueprints.review.words import Shown, shown
+from mla_tracker.domain.item_clock import ItemsDue
 from mla_tracker.domain.listing import LISTED_LABELS
 from mla_tracker.i18n import dates, nt, t
 from mla_tracker.i18n.digits import number
@@ -52,6 +53,8 @@ class RowInWords:
     status: str
     sign: str
     answered: str
+    items_late: str
+    items_soon: str
     note: NoteInWords | None
     is_late: bool
 
@@ -87,6 +90,7 @@ def _in_words(one: Shown, url: str) -> RowInWords:
         status=t(one.status.label),
         sign=one.status.sign,
         answered=_answered(row.items_ended, row.item_count) if row.item_count else "",
+        **items_in_words(one.items),
         note=_note(row.latest.note) if row.latest.note else None,
         is_late=one.is_late,
     )
@@ -101,6 +105,25 @@ def _happened(row: ReviewRow) -> list[str]:
     if row.reminder_step:
         said.append(_reminders(row.reminder_step))
     return said
+
+
+def items_in_words(items: ItemsDue | None) -> dict[str, str]:
+    """Say how many items are late and how many soon due, each with the first of their days; empty where none is."""
+    late = _items_late(items.late, items.late_since) if items and items.late_since else ""
+    soon = _items_soon(items.soon, items.next_on) if items and items.next_on else ""
+    return {"items_late": late, "items_soon": soon}
+
+
+@kept_by_language
+def _items_late(number_late: int, since: date) -> str:
+    day = dates.short_day(since)
+    return nt("{number} item late, due {day}", "{number} items late, the oldest due {day}", number_late, day=day)
+
+
+@kept_by_language
+def _items_soon(number_soon: int, next_on: date) -> str:
+    day = dates.short_day(next_on)
+    return nt("{number} item due {day}", "{number} items due soon, the next {day}", number_soon, day=day)
 
 
 def _note(note: LastNote) -> NoteInWords:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.review.blueprint import bp
+from mla_tracker.blueprints.review.rows import items_in_words
 from mla_tracker.blueprints.review.words import shown
 from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.events import Audience
@@ -56,13 +57,15 @@ class ClockShown:
 def show(reference: str) -> ResponseReturnValue:
     now = clock.now()
     row = row_seen(reference)
+    one = shown(row, now)
     happenings = review_timeline.timeline(row)
     return render_template(
         "review/show.html",
-        shown=shown(row, now),
-        entries=[_entry(one, row) for one in happenings],
+        shown=one,
+        items=items_in_words(one.items),
+        entries=[_entry(happening, row) for happening in happenings],
         held=review_timeline.days_held_by(row, happenings, now),
-        clocks=[_clock(one, now) for one in review_timeline.clocks(row)],
+        clocks=[_clock(running, now) for running in review_timeline.clocks(row)],
         steps=steps_of(row),
         letters=timeline.secretariat_letters(row.id),
         is_open_to_me=row.id in {window.request_id for window in open_windows(actor(), now)},

@@ -6,6 +6,7 @@ from typing import Final
 
 from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass
+from mla_tracker.domain.item_clock import ItemsDue, items_due_of
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Holder, StatusFacts
 from mla_tracker.domain.text import N_
@@ -40,6 +41,7 @@ class Shown:
     listed_when: ListedWhen | None = None  # why it stands on the coordinator's list
     extended_from: date | None = None  # the day that another one took the place of
     purpose: str = ""
+    items: ItemsDue | None = None  # those that are late or soon due
 
 
 def shown(row: ReviewRow, now: datetime) -> Shown:
@@ -56,6 +58,7 @@ def shown(row: ReviewRow, now: datetime) -> Shown:
         listed_when=row.listed_when if row.listed_at is not None and row.listed_at <= now else None,
         extended_from=_extended_from(row),
         purpose=PURPOSE_LABELS[row.due_purpose] if row.due_purpose else "",
+        items=items_due_of(row.item_days, calendar_of(row.requested_country).day_of(now)) if row.item_days else None,
     )
 
 

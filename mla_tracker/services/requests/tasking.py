@@ -17,6 +17,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.models import AssistanceRequest, Authority, RequestItem, db
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services.deadlines import today_in
+from mla_tracker.services.item_days import show_new_day_on
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.requests.answering import task
 from mla_tracker.services.requests.finding import found_for_change
@@ -31,7 +32,7 @@ TASKING_FIELDS: Final = (
         N_("Show this day to the side that asks"),
         Shape.YES,
         required=False,
-        hint=N_("The unit is never shown to it."),
+        hint=N_("Coordinators then see the day too, never what is asked for. The unit is shown to neither."),
     ),
 )
 
@@ -55,6 +56,7 @@ def task_item(actor: Actor, reference: str, item_id: int, answers: Answers, now:
     item.due_on, item.due_shared = due_on, bool(answers.get("due_shared"))
     if item.unit_id is not None:
         task(item)
+    show_new_day_on(subject)
     facts = {"item": str(item.position)}
     record(events.ITEM_TASKED, Where(subject, Side.REQUESTED, events.Audience.REQUESTED), actor, now, facts)
     return item

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from mla_tracker.domain.deadline_policy import POLICY, ListedWhen
 from mla_tracker.domain.deadlines import Purpose, Unit
+from mla_tracker.domain.item_clock import RunningDays
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import (
     ENDED_ITEMS,
@@ -25,6 +26,7 @@ from mla_tracker.domain.transitions import rows_of
 from mla_tracker.i18n.folding import search_key
 from mla_tracker.models import NumberCounter, db
 from mla_tracker.queries.keyed_hashes import TITLES, hashes_for
+from mla_tracker.queries.reference import calendar_of
 from mla_tracker.sealing import KeyedHash
 
 CODE: Final = "DRAFT-SEED"
@@ -107,6 +109,9 @@ def request_row(ground: Ground, counters: dict[tuple[str, int], NumberCounter], 
         "changed_at": held_since,
         "item_count": 0,
         "items_ended": 0,
+        "items_due_at": None,
+        "items_shown_due_at": None,
+        "item_days": None,
         "version": 1,
     }
 
@@ -180,8 +185,29 @@ def item_rows(ground: Ground, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "answers": {},
             "status": status,
             "ended_at": row["held_since"] if status in ENDED_ITEMS else None,
+            **_day_of_item(ground.item_id, row, status),
         }
         ground.item_id += 1
+    if row["item_days"]:
+        _show_days(row)
+
+
+def _day_of_item(number: int, row: dict[str, Any], status: ItemStatus) -> dict[str, Any]:
+    """Give half of the items that are worked on a day of their own, every other one shown to the side that asks."""
+    has_day = row["status"] is S.IN_EXECUTION and status not in ENDED_ITEMS and number % 2 == 0
+    if not has_day:
+        return {"due_on": None, "due_shared": False}
+    due_on, is_shown = row["held_since"].date() + timedelta(days=30 + number % 60), number % 4 == 0
+    row["item_days"] = [*(row["item_days"] or []), (due_on, is_shown)]
+    return {"due_on": due_on, "due_shared": is_shown}
+
+
+def _show_days(row: dict[str, Any]) -> None:
+    """Write the days into the request's row, as ``services.item_days`` does."""
+    known, end_of = row["item_days"], calendar_of(row["requested_country"]).end_of
+    days = RunningDays.of(known)
+    row["item_days"] = RunningDays.as_facts(known)
+    row["items_due_at"], row["items_shown_due_at"] = (end_of(of[0]) if of else None for of in (days.own, days.shown))
 
 
 def _item_status(chance: random.Random, status: Status, position: int) -> ItemStatus:
