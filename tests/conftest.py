@@ -32,7 +32,7 @@ from mla_tracker.models.user_session import hash_of
 from mla_tracker.sealing import Keyring, use_keyring
 from mla_tracker.services import database, log, reference
 from mla_tracker.web.login import COOKIE
-from tests import postgres
+from tests import addresses, engines, postgres
 from tests.chromium import CHROMIUM, FLAGS
 from tests.pages import Browser
 from tests.reused import Reused
@@ -75,6 +75,8 @@ BrowserFactory = Callable[[str | None], Browser]
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("exploring", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("exploring" if os.environ.get("MLA_EXPLORE") else "steady")
+engines.share()
+addresses.share()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
