@@ -22,6 +22,7 @@ from mla_tracker.cli.errors import OneLineCommand
 from mla_tracker.config import Settings
 from mla_tracker.mail import mailer_for
 from mla_tracker.services.clock_jobs import resume_reviews
+from mla_tracker.services.clock_set_back import ahead_until, plan_anew
 from mla_tracker.services.digests import make_next_digest
 from mla_tracker.services.figures.counting import count_all
 from mla_tracker.services.files import Shelf, sweep
@@ -81,6 +82,7 @@ class Worker:
     shelf: Shelf
     stopping: Event = field(default_factory=Event)
     clock_at: float = float("-inf")
+    ahead_until: datetime | None = None  # a clock that ran ahead until then was dealt with
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping.set()
@@ -124,11 +126,20 @@ class Worker:
         if time.monotonic() - self.clock_at < CLOCK_EVERY:
             return 0
         self.clock_at = time.monotonic()
+        self._mind_the_clock()
         sweep(self.shelf, clock.now())
         count_all(clock.now())
         forget_receipts(clock.now())
         tell_of_ending(clock.now())
         return resume_reviews(clock.now())
+
+    def _mind_the_clock(self) -> None:
+        """Once for each time that the clock was set back: the log keeps the last moment that it showed."""
+        ahead = ahead_until(clock.now())
+        if ahead is not None and ahead != self.ahead_until:
+            planned = plan_anew(clock.now())
+            logger.warning("the clock had run ahead until %s; planned anew: %d", ahead.isoformat(), planned)
+        self.ahead_until = ahead
 
     def _several(self, work: Callable[[datetime], bool]) -> int:
         """Do up to a batch of one thing, each in a transaction of its own."""

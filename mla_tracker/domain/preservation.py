@@ -1,10 +1,12 @@
 """The watch over preserved data: how many days are left, and on which days the side is told that they run out."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from mla_tracker.domain.reminding import office_moment
 from mla_tracker.domain.text import N_
+from mla_tracker.domain.working_time import WorkingCalendar
 
 MARKS: Final = (30, 14, 7, 2)
 """Days before the end on which somebody is told (network practice): time enough for a renewal, then for a telephone."""
@@ -55,3 +57,13 @@ def first_alert_on(until_on: date, today: date) -> date | None:
     if mark_at(until_on, today) is not None:
         return today
     return next_alert_on(until_on, today)
+
+
+def leaves_at(until_on: date, calendar: WorkingCalendar, now: datetime) -> datetime:
+    """Return when the mail of a mark leaves: in office hours, but no later than on the morning of the last mark.
+
+    On that day, and later, it waits for the hour of opening only, be it a day off.
+    """
+    last_morning = calendar.opens_at(until_on - timedelta(days=MARKS[-1]))
+    this_morning = calendar.opens_at(calendar.day_of(now))
+    return max(now, min(office_moment(calendar, now), max(last_morning, this_morning)))

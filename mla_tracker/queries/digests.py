@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.deadlines import Purpose
-from mla_tracker.domain.events import DUE_CHANGED
+from mla_tracker.domain.events import DUE_CHANGED, REMINDED
+from mla_tracker.domain.lifecycle import Holder
 from mla_tracker.domain.permissions import decide
 from mla_tracker.models import (
     AssistanceRequest,
@@ -44,25 +45,39 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestLines:
-    """References whose dates moved, and requests that wait; ``is_cut``: there are more of the first.
+class Asked:
+    """A request that a coordinator asks the reader to look at; ``due_at`` None: it has no date."""
 
-    Items come along with what else there is to tell: they alone are no reason for a mail.
+    reference: str
+    kind: str
+    purpose: Purpose | None
+    country: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLines:
+    """References whose dates moved, and requests that wait, by the clock or by a coordinator.
+
+    ``is_cut``, ``waits_cut``: there are more whose dates moved, or that wait. Items come along with what else there is
+    to tell: they alone are no reason for a mail.
     """
 
     waiting: Sequence[Waiting] = ()
     changed: Sequence[str] = field(default=())
     is_cut: bool = False
     items: Sequence[DueItem] = ()
+    asked: Sequence[Asked] = ()
+    waits_cut: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.waiting or self.changed)
+        return bool(self.waiting or self.changed or self.asked)
 
 
 def still_news(notes: Sequence[DigestNote], actor: Actor) -> list[DigestNote]:
-    """Keep the notes whose clock still runs, or whose moved dates the person may see."""
+    """Keep the notes whose clock still runs, whose side still has to act, or whose moved dates the person may see."""
     events = [note.event_id for note in notes]
-    running = {event_id for event_id, _, _ in _reminders(events, actor)}
+    running = {event_id for event_id, _, _ in _reminders(events, actor)} | set(_asked(events, actor))
     jobs = {job.event_id: job for job in _jobs(events)}
     return [
         note
@@ -81,12 +96,21 @@ def lines_of(message_id: int, actor: Actor, now: datetime) -> DigestLines:
         )
         for _, subject, clock in _reminders(events, actor)
     }
+    asked = {
+        subject.id: Asked(
+            subject.reference, subject.kind, subject.due_purpose, subject.holder_country or "", subject.due_at
+        )
+        for subject in _asked(events, actor).values()
+    }
+    by_date = sorted(asked.values(), key=lambda line: (line.due_at is None, line.due_at or now))
     changed = dict.fromkeys(reference for job in _jobs(events) for reference in _moved(job, actor, MOST + 1))
     return DigestLines(
         sorted(waiting.values(), key=lambda line: line.due_at)[:MOST],
         list(changed)[:MOST],
         len(changed) > MOST,
         items_due(actor, now),
+        by_date[:MOST],
+        max(len(waiting), len(asked)) > MOST,
     )
 
 
@@ -101,6 +125,22 @@ def _reminders(events: Iterable[int], actor: Actor) -> list[tuple[int, Assistanc
     return [
         (event_id, subject, clock) for event_id, subject, clock in db.session.execute(query) if _sees(actor, subject)
     ]
+
+
+def _asked(events: Iterable[int], actor: Actor) -> dict[int, AssistanceRequest]:
+    """Return the requests that a coordinator reminded of, by event: those which the same side still has to act in."""
+    query = (
+        select(E.id, R)
+        .join(R, R.id == E.request_id)
+        .where(E.id.in_(list(events)), E.name == REMINDED.name, R.held_since <= E.recorded_at)
+        .order_by(E.id)
+    )
+    return {number: subject for number, subject in db.session.execute(query) if _must_act(actor, subject)}
+
+
+def _must_act(actor: Actor, subject: AssistanceRequest) -> bool:
+    side = decide(actor, subject).side
+    return side is not None and subject.holder in {Holder.BOTH, Holder(side)}
 
 
 def _sees(actor: Actor, subject: AssistanceRequest) -> bool:

@@ -1,7 +1,7 @@
 """The mail of the day: what a person is to be told of in one mail, within office hours, and once a day at most."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mla_tracker.domain.actors import SYSTEM
 from mla_tracker.domain.events import DIGESTED
 from mla_tracker.domain.reminding import GATHER, office_moment, opening_after
+from mla_tracker.domain.working_time import DAY, WorkingCalendar
 from mla_tracker.models import DigestNote, RecountJob, User, db
 from mla_tracker.queries.digests import people_touched_by, still_news
 from mla_tracker.queries.reference import calendar_of
@@ -31,8 +32,8 @@ def make_next_digest(now: datetime) -> bool:
         .order_by(DigestNote.id)
     ).all()
     calendar = calendar_of(notes[0].country)
-    today = datetime.combine(calendar.day_of(now), time.min, calendar.tz).astimezone(UTC)
-    if _had_one_since(user.id, today):
+    today, tomorrow = (_begins(calendar, calendar.day_of(now) + days * DAY) for days in (0, 1))
+    if _had_one(user.id, today, tomorrow):
         for note in notes:
             note.send_at = opening_after(calendar, now) + GATHER
         return True
@@ -61,9 +62,17 @@ def _next_user(now: datetime) -> User | None:
     return user if db.session.scalar(again.limit(1)) is not None else None
 
 
-def _had_one_since(user_id: int, at: datetime) -> bool:
+def _begins(calendar: WorkingCalendar, day: date) -> datetime:
+    return datetime.combine(day, time.min, calendar.tz).astimezone(UTC)
+
+
+def _had_one(user_id: int, since: datetime, until: datetime) -> bool:
+    """Say whether a mail was made on that day; one of a later day is the work of a clock that ran ahead."""
     made = select(DigestNote.id).where(
-        DigestNote.user_id == user_id, DigestNote.made_at >= at, DigestNote.message_id.is_not(None)
+        DigestNote.user_id == user_id,
+        DigestNote.made_at >= since,
+        DigestNote.made_at < until,
+        DigestNote.message_id.is_not(None),
     )
     return db.session.scalar(made.limit(1)) is not None
 

@@ -13,7 +13,7 @@ from mla_tracker.domain.text import N_
 from mla_tracker.i18n import current, in_language, nt, t
 from mla_tracker.i18n.bidi import isolate
 from mla_tracker.i18n.dates import day, moment
-from mla_tracker.queries.digests import DigestLines
+from mla_tracker.queries.digests import Asked, DigestLines, Waiting
 from mla_tracker.queries.reference import zone_of
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates" / "mail"
@@ -27,6 +27,7 @@ PAGES: Final = {
     "help_opened": "/helped",
 }
 ITEM: Final = N_("{reference} – item {number} – to be done by {day}")
+ASKED: Final = N_("{reference} – {kind}")
 WAITING: Final = N_("{reference} – {kind} – {purpose}: {moment}")
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 # Plain text: nothing to escape. A template is a file of ours and is given words only, never a record.
@@ -78,21 +79,27 @@ def _apart(reference: str) -> str:
 
 def _digest(lines: DigestLines) -> dict[str, Any]:
     """Return a line for each request: reference, kind, for what and until when. Nothing of the case is known here."""
-    waiting = [
-        t(
-            WAITING,
-            reference=_apart(one.reference),
-            kind=t(KINDS[one.kind].label),
-            purpose=t(PURPOSE_LABELS[one.purpose]),
-            moment=moment(one.due_at, zone_of(one.country)),
-        )
-        for one in lines.waiting
-    ]
+    waiting, asked = ([_line(one) for one in each] for each in (lines.waiting, lines.asked))
     items = [
         t(ITEM, reference=_apart(one.reference), number=one.position, day=day(one.clock.due_on)) for one in lines.items
     ]
     changed = [_apart(one) for one in lines.changed]
-    return {"waiting": waiting, "items": items, "changed": changed, "is_cut": lines.is_cut}
+    return {
+        "waiting": waiting,
+        "asked": asked,
+        "items": items,
+        "changed": changed,
+        "is_cut": lines.is_cut,
+        "waits_cut": lines.waits_cut,
+    }
+
+
+def _line(one: Waiting | Asked) -> str:
+    reference, kind = _apart(one.reference), t(KINDS[one.kind].label)
+    if one.purpose is None or one.due_at is None or not one.country:
+        return t(ASKED, reference=reference, kind=kind)
+    until = moment(one.due_at, zone_of(one.country))
+    return t(WAITING, reference=reference, kind=kind, purpose=t(PURPOSE_LABELS[one.purpose]), moment=until)
 
 
 def _directed(text: str) -> str:

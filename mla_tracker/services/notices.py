@@ -11,8 +11,10 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from mla_tracker.domain.lifecycle import Holder, Side
-from mla_tracker.models import AssistanceRequest, Event, OutboxMessage, User, db
+from mla_tracker.domain.reminding import GATHER, office_moment
+from mla_tracker.models import AssistanceRequest, DigestNote, Event, OutboxMessage, User, db
 from mla_tracker.queries.recipients import recipients
+from mla_tracker.queries.reference import calendar_of
 
 YOUR_TURN = {Holder.REQUESTING: {Side.REQUESTING}, Holder.REQUESTED: {Side.REQUESTED}, Holder.BOTH: set(Side)}
 
@@ -42,6 +44,20 @@ def tell_side(
     if days_left := event.facts.get("days_left"):
         facts["days_left"] = days_left
     return _left(event, template, facts, readers, now)
+
+
+def note_side(event: Event, subject: AssistanceRequest, side: Side, now: datetime) -> int:
+    """Leave word for the mail of the day of everybody on ``side``, and return how many people that are.
+
+    It leaves within the office hours of their State.
+    """
+    country = subject.requesting_country if side is Side.REQUESTING else subject.requested_country
+    send_at = office_moment(calendar_of(country), now) + GATHER
+    readers = recipients(subject, side)
+    db.session.add_all(
+        DigestNote(event_id=event.id, user_id=user.id, country=country, send_at=send_at) for user in readers
+    )
+    return len(readers)
 
 
 def tell_contacts(

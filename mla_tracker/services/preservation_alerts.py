@@ -7,8 +7,9 @@ from sqlalchemy import select
 from mla_tracker.domain.actors import SYSTEM
 from mla_tracker.domain.events import PRESERVATION_ENDING, Audience
 from mla_tracker.domain.lifecycle import Side, Status
-from mla_tracker.domain.preservation import Watch, mark_at, next_alert_on
+from mla_tracker.domain.preservation import Watch, leaves_at, mark_at, next_alert_on
 from mla_tracker.models import AssistanceRequest, Preservation, db
+from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import notices
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.log import Where, record
@@ -48,4 +49,5 @@ def _tell(kept: Preservation, subject: AssistanceRequest, today: date, now: date
     left = Watch(kept.until_on, today).days_left
     facts = {"until": kept.until_on.isoformat(), "days_left": str(left)}
     event = record(PRESERVATION_ENDING, Where(subject, None, Audience.REQUESTING), SYSTEM, now, facts)
-    notices.tell_side(event, subject, Side.REQUESTING, "preservation", now)
+    leaving = leaves_at(kept.until_on, calendar_of(subject.requesting_country), now)
+    notices.tell_side(event, subject, Side.REQUESTING, "preservation", leaving)

@@ -14,9 +14,9 @@ from mla_tracker.domain.deadline_policy import POLICY
 from mla_tracker.domain.deadlines import Due, Purpose
 from mla_tracker.domain.events import REMINDED_BY_CLOCK, Audience
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.domain.reminding import AT_ONCE, GATHER, ladder_of, next_reminder, office_moment
-from mla_tracker.models import AssistanceRequest, ClockState, Deadline, DigestNote, Event, Reminder, db
-from mla_tracker.queries.recipients import duty_contacts, recipients
+from mla_tracker.domain.reminding import AT_ONCE, ladder_of, next_reminder
+from mla_tracker.models import AssistanceRequest, ClockState, Deadline, Event, Reminder, db
+from mla_tracker.queries.recipients import duty_contacts
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import notices
 from mla_tracker.services.log import Where, record
@@ -82,14 +82,7 @@ def _tell(event: Event, clock: Deadline, subject: AssistanceRequest, now: dateti
         notices.tell_side(event, subject, clock.side, "reminder_due", now)
         notices.tell_contacts(event, subject, _on_duty(clock, subject, now), "reminder_due", now)
         return
-    calendar = calendar_of(clock.country)
-    notes = [
-        DigestNote(
-            event_id=event.id, user_id=user.id, country=clock.country, send_at=office_moment(calendar, now) + GATHER
-        )
-        for user in recipients(subject, clock.side)
-    ]
-    db.session.add_all(notes)
+    notices.note_side(event, subject, clock.side, now)
 
 
 def _on_duty(clock: Deadline, subject: AssistanceRequest, now: datetime) -> list[int]:

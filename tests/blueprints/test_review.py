@@ -17,9 +17,9 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.models import (
     AssistanceRequest,
     Attachment,
+    DigestNote,
     Event,
     Message,
-    OutboxMessage,
     Person,
     RequestItem,
     User,
@@ -157,9 +157,9 @@ def test_a_request_held_by_nobody_is_shown_without_a_reminder(
     assert "/review/reminders" not in response.text
 
 
-def _waiting(app: Flask) -> list[OutboxMessage]:
+def _waiting(app: Flask) -> list[DigestNote]:
     with app.app_context():
-        return list(db.session.scalars(select(OutboxMessage)))
+        return list(db.session.scalars(select(DigestNote)))
 
 
 def test_a_reminder_is_checked_then_sent_then_seen(browser: BrowserFactory, late: str, app: Flask) -> None:
@@ -170,6 +170,16 @@ def test_a_reminder_is_checked_then_sent_then_seen(browser: BrowserFactory, late
     assert "1 reminder is on its way" in page.text
     assert "Sent a reminder to the side that must act" in page.text
     assert len(_waiting(app)) == 3
+
+
+def test_a_request_that_was_moved_between_the_check_page_and_the_button_is_left_alone(
+    browser: BrowserFactory, late: str, app: Flask
+) -> None:
+    visitor = browser("coordinator")
+    assert f'name="seen" value="{late}:' in visitor.get(f"/review/reminders?reference={late}").text
+    visitor.post("/review/reminders", {"reference": late, "seen": [f"{late}:answered", "nonsense"]})
+    assert "Somebody took a step in it since you looked at it" in visitor.get(f"/review/{late}").text
+    assert _waiting(app) == []
 
 
 def test_several_are_reminded_at_once_and_each_refusal_is_told_with_its_reason(

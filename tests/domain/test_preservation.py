@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla_tracker.domain.preservation import MARKS, Watch, first_alert_on, mark_at, next_alert_on
+from mla_tracker.domain.preservation import MARKS, Watch, first_alert_on, leaves_at, mark_at, next_alert_on
+from tests.domain.calendars import BAGHDAD, local
 
 END = date(2026, 12, 31)
 LEFT = st.integers(min_value=-40, max_value=400)
@@ -29,6 +30,23 @@ def test_the_next_alert_is_the_next_mark_and_what_was_missed_is_not_told_again(
     left: int, following: int | None
 ) -> None:
     assert next_alert_on(END, before(left)) == (None if following is None else before(following))
+
+
+@pytest.mark.parametrize(
+    ("now", "leaves"),
+    [
+        ((2026, 12, 17, 0, 5), (2026, 12, 17, 9)),
+        ((2026, 12, 18, 1), (2026, 12, 20, 9)),  # Friday: offices open on Sunday
+        ((2026, 12, 20, 11), (2026, 12, 20, 11)),
+        ((2027, 1, 1, 0, 5), (2027, 1, 1, 9)),  # two days left: a Friday is no reason to wait, the night is
+        ((2027, 1, 2, 23), (2027, 1, 2, 23)),
+        ((2026, 12, 31, 22), (2027, 1, 1, 9)),
+    ],
+)
+def test_a_mark_is_told_in_office_hours_but_never_after_the_morning_of_the_last_one(
+    now: tuple[int, ...], leaves: tuple[int, ...]
+) -> None:
+    assert leaves_at(date(2027, 1, 3), BAGHDAD, local(BAGHDAD, *now)) == local(BAGHDAD, *leaves)
 
 
 @given(LEFT)

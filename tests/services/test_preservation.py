@@ -12,6 +12,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.rendering import RenderedLetter
 from mla_tracker.models import Event, OutboxMessage, Preservation, db
 from mla_tracker.queries import preservations as queries
+from mla_tracker.services.clock_set_back import plan_anew
 from mla_tracker.services.mail_wording import worded
 from mla_tracker.services.preservation_alerts import tell_of_ending
 from mla_tracker.services.requests.parts import items_of
@@ -102,6 +103,20 @@ def test_an_alert_goes_to_the_side_that_asked_and_says_nothing_of_the_case(peopl
     assert "run out in 5 days" in mail.text
     assert SECRET not in mail.subject + mail.text
     assert "KEEP-77" not in mail.subject + mail.text
+
+
+@in_database
+def test_a_mark_that_a_wrong_clock_went_past_is_told_when_its_day_comes(people: People, tmp_path: Path) -> None:
+    story = kept(people, tmp_path)
+    end = preservation(story).until_on
+    tell_of_ending(datetime.combine(end - 30 * DAY, NOW.timetz()))
+    tell_of_ending(datetime.combine(end + 400 * DAY, NOW.timetz()))
+    assert preservation(story).alert_on is None
+    right = datetime.combine(end - 29 * DAY, NOW.timetz())
+    assert plan_anew(right) == 1
+    assert plan_anew(right) == 0
+    assert preservation(story).alert_on == end - 14 * DAY
+    assert alerts(story) == ["30"]
 
 
 @in_database

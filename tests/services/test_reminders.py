@@ -2,28 +2,37 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import pytest
 from sqlalchemy import select
 
 from mla_tracker.domain.actors import Actor, Grant, Role
+from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.errors import BadAnswers, Forbidden, Unseen, WrongStatus
 from mla_tracker.domain.events import Audience
-from mla_tracker.domain.lifecycle import Status
-from mla_tracker.models import AssistanceRequest, Event, OutboxMessage, User, db
+from mla_tracker.domain.lifecycle import Holder, Status
+from mla_tracker.mail import Mail
+from mla_tracker.models import AssistanceRequest, DigestNote, Event, OutboxMessage, User, db
+from mla_tracker.services.digests import make_next_digest
+from mla_tracker.services.outbox import Post, deliver_waiting
 from mla_tracker.services.reminders import (
+    CHANGED,
     MOST_AT_ONCE,
     NOBODY_ACTS,
     NOBODY_THERE,
     NOT_FOUND,
     TOO_SOON,
+    Reminded,
+    ask_each,
     remind,
     remind_each,
 )
 from tests.conftest import NOW, People
 from tests.filed import due, filed, named
 
+pytestmark = pytest.mark.reference
 Ids = dict[str, int]
 File = Callable[..., AssistanceRequest]
 HOUR: Final = timedelta(hours=1)
@@ -39,8 +48,9 @@ def late(in_app: None, people: People, authority_ids: Ids) -> str:  # noqa: ARG0
 
 
 def _told(people: People) -> set[str]:
+    """Name those who wait for the mail of the day, or for a mail of their own."""
     db.session.rollback()
-    ids = set(db.session.scalars(select(OutboxMessage.user_id)))
+    ids = {*db.session.scalars(select(OutboxMessage.user_id)), *db.session.scalars(select(DigestNote.user_id))}
     return {name for name, person in people.items() if person.user_id in ids}
 
 
@@ -52,7 +62,7 @@ def _reminders() -> list[Event]:
 def test_the_side_that_must_act_is_reminded_and_both_sides_read_that(late: str, people: People) -> None:
     assert remind(people["coordinator"], late, NOW) == 3
     assert _told(people) == REQUESTED
-    assert {row.template for row in db.session.scalars(select(OutboxMessage))} == {"reminder"}
+    assert list(db.session.scalars(select(OutboxMessage))) == []
     [event] = _reminders()
     assert (event.audience, event.facts, event.user_id) == (Audience.SHARED, {}, people["coordinator"].user_id)
 
@@ -74,6 +84,49 @@ def test_who_is_reminded_follows_who_holds_the_request(
     db.session.commit()
     remind(people["coordinator"], subject.reference, NOW)
     assert _told(people) == expected
+
+
+@pytest.mark.usefixtures("in_app")
+def test_an_emergency_is_reminded_of_at_once(people: People, authority_ids: Ids) -> None:
+    subject = filed(authority_ids, Status.SENT, clock_class=ClockClass.A)
+    db.session.commit()
+    remind(people["coordinator"], subject.reference, NOW)
+    assert {row.template for row in db.session.scalars(select(OutboxMessage))} == {"reminder"}
+    assert list(db.session.scalars(select(DigestNote))) == []
+
+
+def test_many_reminders_come_in_one_mail_in_office_hours_without_what_was_answered_meanwhile(
+    late: str, people: People, authority_ids: Ids
+) -> None:
+    more = [due(authority_ids, -days) for days in range(1, 13)]
+    db.session.commit()
+    references, answered = [late, *(subject.reference for subject in more)], more[0]
+    friday = NOW - timedelta(days=1)  # a day off in Iran
+    assert all(one.fault is None for one in remind_each(people["coordinator"], references, friday))
+    assert not make_next_digest(friday + HOUR)
+    answered.status, answered.holder, answered.held_since = Status.ANSWERED, Holder.REQUESTING, friday + HOUR
+    db.session.commit()
+    morning = NOW - 3 * HOUR
+    while make_next_digest(morning):
+        pass
+    mails: list[Mail] = []
+    deliver_waiting(Post(mails.append, "https://mla.example"), morning, 20)
+    assert sorted(mail.recipient.partition("@")[0] for mail in mails) == sorted(REQUESTED)
+    for mail in mails:
+        assert [one for one in references if one not in mail.text] == [answered.reference]
+
+
+@pytest.mark.parametrize("act", [remind_each, partial(ask_each, question="reached")])
+def test_what_has_changed_since_it_was_looked_at_is_left_alone(
+    act: Callable[..., list[Reminded]], late: str, people: People
+) -> None:
+    seen = {late: Status.ACKNOWLEDGED}  # it was only sent
+    [found] = act(people["coordinator"], [late], now=NOW, seen=seen)
+    assert found.fault is not None
+    assert found.fault.message == CHANGED
+    assert _told(people) == set()
+    [found] = act(people["coordinator"], [late], now=NOW, seen={late: Status.SENT})
+    assert found.fault is None
 
 
 @pytest.mark.usefixtures("in_app")

@@ -26,6 +26,7 @@ from mla_tracker.models import (
 from mla_tracker.queries.item_clocks import items_due
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import reference
+from mla_tracker.services.clock_set_back import ahead_until, plan_anew
 from mla_tracker.services.digests import make_next_digest
 from mla_tracker.services.outbox import Post, deliver_waiting
 from mla_tracker.services.recounting import recount_some
@@ -100,6 +101,32 @@ def test_a_step_is_made_once_and_the_next_one_lies_ahead(people: People, authori
     assert _all(MORNING + 300 * DAY) == 1  # a clock that jumped ahead: one, not forty
     assert _all(MORNING) == 0  # and back
     assert _rows(Reminder) == 2
+
+
+def test_after_a_clock_that_ran_ahead_the_ladder_goes_on_from_now_and_mail_of_the_day_leaves_again(
+    people: People, authority_ids: Ids
+) -> None:
+    assert people
+    clock = _late(authority_ids)
+    far = MORNING + 300 * DAY
+    assert _all(far) == 1
+    assert (ahead_until(MORNING) or MORNING) >= far
+    assert plan_anew(MORNING) == 1
+    assert plan_anew(MORNING) == 0
+    due_next = db.session.get_one(Deadline, clock.id).next_reminder_at
+    assert due_next is not None
+    assert MORNING < due_next < MORNING + 10 * DAY
+    before = _rows(OutboxMessage)
+    assert _all(due_next) == 1
+    _all(due_next + timedelta(minutes=30))
+    assert _rows(OutboxMessage) == before + 3
+
+
+def test_a_clock_that_is_right_is_left_alone(people: People, authority_ids: Ids) -> None:
+    assert people
+    _late(authority_ids)
+    _all(MORNING)
+    assert ahead_until(MORNING) is None
 
 
 def test_two_workers_at_once_never_remind_twice(people: People, authority_ids: Ids) -> None:

@@ -10,6 +10,7 @@ from mla_tracker.blueprints.review.blueprint import bp
 from mla_tracker.blueprints.review.rows import rows_in_words
 from mla_tracker.domain.errors import BadAnswers
 from mla_tracker.domain.inputs import INPUTS
+from mla_tracker.domain.lifecycle import Status
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.references import is_reference
 from mla_tracker.domain.text import N_
@@ -21,6 +22,7 @@ from mla_tracker.web.access import needs
 from mla_tracker.web.forms import Form, form_for
 from mla_tracker.web.login import actor
 
+BETWEEN = ":"
 NOT_DONE = N_("No reminder for {references}: {reason}")
 NOT_ASKED = N_("Not asked about {references}: {reason}")
 
@@ -39,7 +41,7 @@ def check() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     references = _references(request.form.getlist("reference"))
     try:
-        results = remind_each(actor(), references, clock.now())
+        results = remind_each(actor(), references, clock.now(), _seen())
     except BadAnswers as refusal:
         return _refused(refusal)
     done = nt("{number} reminder is on its way", "{number} reminders are on their way", _done(results))
@@ -57,7 +59,7 @@ def ask() -> ResponseReturnValue:
     if not form.validate():
         return _check_page(references, form), 400
     try:
-        results = ask_each(actor(), references, str(form.answers()["question"]), clock.now())
+        results = ask_each(actor(), references, str(form.answers()["question"]), clock.now(), _seen())
     except BadAnswers as refusal:
         return _refused(refusal)
     done = nt("{number} request was asked about", "{number} requests were asked about", _done(results))
@@ -65,8 +67,16 @@ def ask() -> ResponseReturnValue:
 
 
 def _check_page(references: Sequence[str], form: Form | None) -> str:
-    rows = rows_in_words(review.some_of(actor(), references[:MOST_AT_ONCE]), clock.now())
-    return render_template("review/reminders.html", rows=rows, form=form, most=MOST_AT_ONCE)
+    found, before = review.some_of(actor(), references[:MOST_AT_ONCE]), _seen()
+    seen = [f"{row.reference}{BETWEEN}{before.get(row.reference, row.status)}" for row in found]
+    rows = rows_in_words(found, clock.now())
+    return render_template("review/reminders.html", rows=rows, seen=seen, form=form, most=MOST_AT_ONCE)
+
+
+def _seen() -> dict[str, Status]:
+    """Read in which status each request stood on the check page."""
+    pairs = (given.partition(BETWEEN) for given in request.form.getlist("seen"))
+    return {reference: Status(status) for reference, _, status in pairs if status in set(Status)}
 
 
 def _refused(refusal: BadAnswers) -> ResponseReturnValue:
