@@ -139,6 +139,7 @@ RULE_FIELDS: Final = (
 )
 NO_LENGTH: Final = N_("Write a whole number from 1 to {longest}")
 BOTH_STATES: Final = N_("Name both States, or none")
+TWO_STATES: Final = N_("Name two different States")
 
 
 def length_of(answer: object) -> int | None:
@@ -155,6 +156,8 @@ def rule_faults(fields: tuple[Field, ...], answers: Answers) -> dict[str, Fault]
         faults["length"] = Fault(NO_LENGTH, {"longest": LONGEST})
     if bool(answers.get("requesting")) != bool(answers.get("requested")):
         faults.setdefault("requested" if answers.get("requesting") else "requesting", Fault(BOTH_STATES))
+    elif answers.get("requesting") and answers["requesting"] == answers["requested"]:
+        faults.setdefault("requested", Fault(TWO_STATES))
     return faults
 
 

@@ -71,4 +71,7 @@ def _of_clock(
     if at is None:
         return None
     always = listed_at(clock_class, start, calendar, frozenset())
-    return Listed(at, ListedWhen.ALWAYS if at == always else when)
+    if at == always:
+        return Listed(at, ListedWhen.ALWAYS)
+    # Where a network target gives two States more time, that time is not over before its day.
+    return Listed(max(at, calendar.opens_at(calendar.day_of(clock.due_at))), when)

@@ -94,6 +94,6 @@ def _validity_faults(answers: Answers, others: Iterable[Validity]) -> dict[str, 
         return {"valid_to": Fault(ENDS_BEFORE)}
     for other_first, other_last in others:
         if first <= (other_last or date.max) and (other_first or date.min) <= last:
-            named = Fault(OVERLAPS_FROM, {"first": other_first.isoformat()}) if other_first else Fault(OVERLAPS_ALWAYS)
+            named = Fault(OVERLAPS_FROM, {"first": other_first}) if other_first else Fault(OVERLAPS_ALWAYS)
             return {"valid_from": named}
     return {}

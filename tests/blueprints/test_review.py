@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from mla_tracker.domain import events
 from mla_tracker.domain.actors import SYSTEM
+from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.events import Audience
 from mla_tracker.domain.lifecycle import ItemStatus, Side, Status
 from mla_tracker.domain.persons import PersonRole
@@ -112,6 +113,20 @@ def test_the_list_shows_what_is_late_and_says_nothing_of_the_case(browser: Brows
     assert "1 of 3 answered" in response.text
     assert "1 overdue" in response.text
     _has_no_content(response)
+
+
+def test_what_became_late_today_says_so_and_an_emergency_counts_in_hours_on_the_clocks_of_both_states(
+    browser: BrowserFactory, file: Callable[[In], str], authority_ids: Ids
+) -> None:
+    urgent = file(lambda: due(authority_ids, -1 / 8, kind="PU", clock_class=ClockClass.A))
+    today = file(lambda: due(authority_ids, -1 / 8, kind="PI", clock_class=ClockClass.C))
+    visitor = browser("coordinator")
+    page = visitor.get("/review/").text
+    assert "3 hours late" in page
+    assert "11:00 (Karachi, UTC+5) / 21 November 2026, 09:30 (Tehran, UTC+3:30)" in page
+    assert page.count("late since today") == 1
+    assert "3 hours late" in visitor.get(f"/review/{urgent}").text
+    assert "late since today" in visitor.get(f"/review/{today}").text
 
 
 def test_the_page_of_a_request_shows_steps_and_dates_and_nothing_of_the_case(

@@ -75,3 +75,7 @@ def test_an_empty_negative_or_endless_time_is_refused(length: str) -> None:
 @pytest.mark.parametrize(("one", "field"), [("requesting", "requested"), ("requested", "requesting")])
 def test_one_state_alone_is_no_pair(one: str, field: str) -> None:
     assert set(rule_faults(RULE_FIELDS, GIVEN | {one: "PK"})) == {field}
+
+
+def test_a_pair_is_of_two_states() -> None:
+    assert set(rule_faults(RULE_FIELDS, GIVEN | {"requesting": "PK", "requested": "PK"})) == {"requested"}

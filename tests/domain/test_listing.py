@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mla_tracker.domain.deadline_policy import POLICY, ListedWhen
-from mla_tracker.domain.deadlines import ClockClass, Due, Purpose, due, extend, resume
+from mla_tracker.domain.deadlines import ClockClass, Due, Purpose, Term, Unit, due, extend, resume
 from mla_tracker.domain.listing import Listed, RunningClock, listed_from
 from tests.domain.calendars import BAGHDAD, local
 
@@ -41,6 +41,14 @@ def test_once_acknowledged_it_is_listed_after_ninety_days_without_a_date() -> No
     assert found is not None
     assert found.when is ListedWhen.WITHOUT_DATE
     assert 90 <= _days(found) <= 92
+
+
+@pytest.mark.parametrize("purpose", [Purpose.ACKNOWLEDGE, Purpose.ANSWER])
+def test_where_two_states_have_more_time_it_is_not_over_before_its_day(purpose: Purpose) -> None:
+    counted = due(Term(120, Unit.CALENDAR_DAYS), START, BAGHDAD)
+    found = _listed(ClockClass.E, RunningClock(purpose, counted.due_at, counted))
+    assert found is not None
+    assert found.at == BAGHDAD.opens_at(counted.ends_on)
 
 
 @pytest.mark.parametrize("clock_class", [ClockClass.A, ClockClass.B, ClockClass.C, ClockClass.D])

@@ -1,5 +1,6 @@
 """One request: what is asked, where it stands, who must act by when, and what has happened."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -39,7 +40,7 @@ from mla_tracker.domain.restriction import naming_side
 from mla_tracker.domain.transitions import Action, Transition
 from mla_tracker.domain.translations import STANDING_LABELS, STANDING_SIGNS
 from mla_tracker.domain.victim_names import Shielded, masked
-from mla_tracker.i18n import t
+from mla_tracker.i18n import dates, t
 from mla_tracker.i18n.names import country_name
 from mla_tracker.i18n.sentences import date_sentences, fact_lines, sentence
 from mla_tracker.letters.kinds import LETTERS
@@ -48,7 +49,7 @@ from mla_tracker.queries import timeline
 from mla_tracker.queries.cases import cases_of
 from mla_tracker.queries.duplicates import duplicates_of
 from mla_tracker.queries.links import linked_to
-from mla_tracker.queries.reference import calendar_of
+from mla_tracker.queries.reference import calendar_of, zone_of
 from mla_tracker.services import requests
 from mla_tracker.services.deadlines import today_in
 from mla_tracker.services.files import files_seen_by
@@ -97,6 +98,7 @@ class Clock:
     due_on: date
     days: int
     hourly: bool  # counted by the hour: the hour is said
+    due_hour: str  # in both States
     state: str
     running: bool
     explanation: list[str]
@@ -119,6 +121,7 @@ def show(reference: str) -> ResponseReturnValue:
     subject = requests.seen_by(actor(), reference)
     decision = decide(actor(), subject)
     now, shields = clock.now(), shields_of(subject)
+    zones = dict.fromkeys(zone_of(country) for country in (subject.requesting_country, subject.requested_country))
     context: dict[str, Any] = {
         "subject": subject,
         "kind": KINDS[subject.kind],
@@ -135,7 +138,7 @@ def show(reference: str) -> ResponseReturnValue:
         "other_steps": _steps(main=False, found=_offered(subject)),
         "told": [_told(entry, shields) for entry in timeline.entries(subject, decision)],
         "held": {country_name(code): days for code, days in timeline.held_days(subject, now).items()},
-        "clocks": [_clock(row, now) for row in timeline.clocks(subject, decision)],
+        "clocks": [_clock(row, zones, now) for row in timeline.clocks(subject, decision)],
         "words": words,
         "handling_labels": HANDLING_LABELS,
         "one_clicks": one_clicks(subject, _offered(subject), now),
@@ -231,16 +234,18 @@ def _asked(event_name: str, code: str) -> Field | None:
     return next((asked for asked in inputs if asked.code == code), None)
 
 
-def _clock(row: Deadline, now: datetime) -> Clock:
+def _clock(row: Deadline, zones: Collection[str], now: datetime) -> Clock:
     calendar = calendar_of(row.country)
     due_on = calendar.day_of(row.due_at)
+    hourly = row.explanation.get("term", {}).get("unit") == Unit.HOURS
     return Clock(
         purpose=PURPOSE_LABELS[row.purpose],
         country=row.country,
         due_at=row.due_at,
         due_on=due_on,
         days=(due_on - calendar.day_of(now)).days,
-        hourly=row.explanation.get("term", {}).get("unit") == Unit.HOURS,
+        hourly=hourly,
+        due_hour=" / ".join(dates.moment(row.due_at, zone) for zone in zones) if hourly else "",
         state=STANDINGS[standing_of(row.state, row.due_at, row.ended_at, row.explanation)],
         running=row.state == "running",
         explanation=date_sentences(row.explanation, calendar.zone),

@@ -70,14 +70,16 @@ def rows_in_words(rows: Sequence[ReviewRow], now: datetime, endpoint: str = "rev
 
 def _in_words(one: Shown, url: str) -> RowInWords:
     row = one.row
-    left, left_as = ("", "") if one.days is None else (_left(one.days), _left_as(one.days))
+    left, left_as = how_long(one)
     return RowInWords(
         reference=row.reference,
         url=url,
         due=dates.day(one.due_on) if one.due_on else "",
         left=left,
         left_as=left_as,
-        purpose=t(one.purpose),
+        purpose=t("{purpose}: {moment}", purpose=t(one.purpose), moment=one.due_hour)
+        if one.due_hour
+        else t(one.purpose),
         instead=_instead(one.extended_from) if one.extended_from else "",
         listed=t(LISTED_LABELS[one.listed_when]) if one.listed_when else "",
         holder=one.holder,
@@ -129,6 +131,30 @@ def _items_soon(number_soon: int, next_on: date) -> str:
 def _note(note: LastNote) -> NoteInWords:
     heading = t("Note of {day}:", day=dates.short_day(local_day(note.at)))
     return NoteInWords(heading, note.text, note.next_action, dates.short_day(note.next_on) if note.next_on else "")
+
+
+def _purpose(one: Shown) -> str:
+    """Say for what it is due; of an emergency with the hour."""
+    said = t(one.purpose)
+    return t("{purpose}: {moment}", purpose=said, moment=one.due_hour) if one.due_hour else said
+
+
+def how_long(one: Shown) -> tuple[str, str]:
+    """Say how late it is, or how much is left, and the class of these words; an emergency counts in hours."""
+    if one.days is None:
+        return "", ""
+    if one.hours is not None:
+        return _hours(one.hours), "late" if one.hours < 1 else "nowrap"
+    if one.is_late and one.days == 0:
+        return t("late since today"), "late"
+    return _left(one.days), _left_as(one.days)
+
+
+@kept_by_language
+def _hours(hours: int) -> str:
+    if hours < 0:
+        return nt("{number} hour late", "{number} hours late", -hours)
+    return nt("{number} hour left", "{number} hours left", hours) if hours else t("less than an hour left")
 
 
 def _left_as(days: int) -> str:

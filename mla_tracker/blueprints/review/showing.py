@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
 from mla_tracker.blueprints.review.blueprint import bp
-from mla_tracker.blueprints.review.rows import items_in_words
+from mla_tracker.blueprints.review.rows import how_long, items_in_words
 from mla_tracker.blueprints.review.words import shown
+from mla_tracker.domain.deadlines import is_overdue
 from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.events import Audience
 from mla_tracker.domain.inputs import INPUTS
@@ -48,6 +49,7 @@ class ClockShown:
     country: str
     due_on: date
     days: int
+    is_late: bool
     is_paused: bool
     sentences: list[str]
 
@@ -62,6 +64,7 @@ def show(reference: str) -> ResponseReturnValue:
     return render_template(
         "review/show.html",
         shown=one,
+        left=how_long(one),
         items=items_in_words(one.items),
         entries=[_entry(happening, row) for happening in happenings],
         held=review_timeline.days_held_by(row, happenings, now),
@@ -116,6 +119,7 @@ def _clock(one: review_timeline.Clock, now: datetime) -> ClockShown:
         country_name(one.country),
         due_on,
         (due_on - calendar.day_of(now)).days,
+        is_overdue(one.due_at, now),
         one.is_paused,
         date_sentences(one.explanation, calendar.zone),
     )

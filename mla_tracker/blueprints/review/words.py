@@ -1,20 +1,23 @@
 """Rows of the review put into words, with days counted at the place of whoever must act."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from mla_tracker.domain.deadline_policy import ListedWhen
-from mla_tracker.domain.deadlines import ClockClass
+from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.item_clock import ItemsDue, items_due_of
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS, STATUSES, Holder, StatusFacts
+from mla_tracker.domain.reminding import AT_ONCE
 from mla_tracker.domain.text import N_
-from mla_tracker.i18n import t
+from mla_tracker.i18n import dates, t
 from mla_tracker.i18n.names import country_name
-from mla_tracker.queries.reference import calendar_of
+from mla_tracker.queries.reference import calendar_of, zone_of
 from mla_tracker.queries.review import ReviewRow
 
+AN_HOUR: Final = timedelta(hours=1)
+COUNTED_IN_HOURS: Final = timedelta(days=3)  # farther away, days say enough
 CLASS_LABELS: Final[dict[ClockClass, str]] = {
     ClockClass.A: N_("Emergency (A)"),
     ClockClass.B: N_("Urgent (B)"),
@@ -42,10 +45,13 @@ class Shown:
     extended_from: date | None = None  # the day that another one took the place of
     purpose: str = ""
     items: ItemsDue | None = None  # those that are late or soon due
+    hours: int | None = None  # to the due hour of an emergency, negative when late; None where days say it
+    due_hour: str = ""  # of an emergency, in both States
 
 
 def shown(row: ReviewRow, now: datetime) -> Shown:
     due_on, days = _due(row, now)
+    hours = _hours(row, now)
     return Shown(
         row=row,
         kind=KINDS[row.kind].label,
@@ -59,6 +65,8 @@ def shown(row: ReviewRow, now: datetime) -> Shown:
         extended_from=_extended_from(row),
         purpose=PURPOSE_LABELS[row.due_purpose] if row.due_purpose else "",
         items=items_due_of(row.item_days, calendar_of(row.requested_country).day_of(now)) if row.item_days else None,
+        hours=hours,
+        due_hour=_in_both_states(row) if hours is not None else "",
     )
 
 
@@ -69,7 +77,23 @@ def holder_in_words(holder: Holder, country: str | None) -> str:
 
 
 def _extended_from(row: ReviewRow) -> date | None:
-    return calendar_of(row.requested_country).day_of(row.latest.extended[0]) if row.latest.extended else None
+    """The day before it was extended: of the answer, and shown beside no other date."""
+    if row.latest.extended is None or row.due_purpose is not Purpose.ANSWER:
+        return None
+    return calendar_of(row.requested_country).day_of(row.latest.extended[0])
+
+
+def _hours(row: ReviewRow, now: datetime) -> int | None:
+    if row.clock_class not in AT_ONCE or row.due_at is None or abs(row.due_at - now) >= COUNTED_IN_HOURS:
+        return None
+    hours = (row.due_at - now) / AN_HOUR
+    return min(-1, int(hours)) if hours < 0 else int(hours)
+
+
+def _in_both_states(row: ReviewRow) -> str:
+    assert row.due_at is not None
+    zones = dict.fromkeys(zone_of(country) for country in (row.requesting_country, row.requested_country))
+    return " / ".join(dates.moment(row.due_at, zone) for zone in zones)
 
 
 def _due(row: ReviewRow, now: datetime) -> tuple[date | None, int | None]:
