@@ -62,12 +62,12 @@ def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.country:
         yield Authority.country == filters.country
     if filters.function:
-        yield _in_list(filters.function)
+        yield with_function(filters.function)
     if filters.status:
         yield Authority.status == filters.status
 
 
-def _in_list(function: Function) -> ColumnElement[bool]:
+def with_function(function: Function) -> ColumnElement[bool]:
     """Look for a code in a JSON list of codes; both databases write it quoted."""
     return func.coalesce(cast(Authority.functions, String), "").contains(f'"{function}"', autoescape=True)
 

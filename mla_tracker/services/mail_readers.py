@@ -9,6 +9,7 @@ from mla_tracker.i18n import LANGUAGES
 from mla_tracker.models import AssistanceRequest, Event, FocalPoint, OutboxMessage, User, db
 from mla_tracker.queries.digests import DigestLines, lines_of
 from mla_tracker.queries.draft_sharing import share_for
+from mla_tracker.queries.recipients import answering_for
 
 DIGEST = "digest"
 
@@ -51,8 +52,12 @@ def _reads_the_draft(user: User, subject: AssistanceRequest, now: datetime) -> b
 
 
 def _is_on_duty(contact: FocalPoint | None, subject: AssistanceRequest | None, now: datetime) -> bool:
-    """A contact without an account: still in office, at an authority of the request, and nothing restricted."""
+    """A contact without an account: still in office, where one answers for a side, and nothing restricted."""
     if contact is None or subject is None or subject.restricted or not contact.channels.get("email"):
         return False
     in_office = contact.valid_to is None or contact.valid_to >= now.date()
-    return in_office and contact.authority_id in {subject.requesting_authority_id, subject.requested_authority_id}
+    sides = (
+        (subject.requesting_country, subject.requesting_authority_id),
+        (subject.requested_country, subject.requested_authority_id),
+    )
+    return in_office and any(contact.authority_id in answering_for(*side) for side in sides)

@@ -86,9 +86,9 @@ def _tell(event: Event, clock: Deadline, subject: AssistanceRequest, now: dateti
 
 
 def _on_duty(clock: Deadline, subject: AssistanceRequest, now: datetime) -> list[int]:
-    """Return the contacts of the authority that must act; a restricted request is known to the named people only."""
+    """Return the contacts of the side that must act; a restricted request is known to the named people only."""
+    if subject.restricted:
+        return []
     is_requested = clock.side is Side.REQUESTED
     authority_id = subject.requested_authority_id if is_requested else subject.requesting_authority_id
-    if subject.restricted or authority_id is None:
-        return []
-    return duty_contacts(authority_id, calendar_of(clock.country).day_of(now))
+    return duty_contacts(clock.country, authority_id, calendar_of(clock.country).day_of(now))

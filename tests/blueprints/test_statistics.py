@@ -57,6 +57,8 @@ def test_a_central_authority_sees_its_own_figures_whole(browser: BrowserFactory)
 def test_the_spreadsheets_hold_numbers_and_nothing_that_is_hidden(browser: BrowserFactory) -> None:
     own = list(csv.reader(io.StringIO(browser("requested_central").get("/statistics/figures.csv").text)))
     assert own[1][:4] == ["Pakistan asks Iran", "2", "0", "2"]
+    assert len(own[0]) == len(own[1])
+    assert dict(zip(own[0], own[1], strict=True))["Number counted (Days to answer or refusal)"] == "2"
     hidden = list(csv.reader(io.StringIO(browser("coordinator").get("/statistics/figures.csv").text)))
     assert hidden[1][:4] == ["Pakistan asks Iran", "", "0", ""]
     book = zipfile.ZipFile(io.BytesIO(browser("requested_central").get("/statistics/figures.xlsx").data))

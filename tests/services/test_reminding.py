@@ -12,6 +12,7 @@ from mla_tracker.domain.lifecycle import ItemStatus, Status
 from mla_tracker.mail import Mail
 from mla_tracker.models import (
     AssistanceRequest,
+    Authority,
     ClockState,
     Deadline,
     DigestNote,
@@ -195,6 +196,34 @@ def test_an_emergency_goes_out_at_once_and_wakes_the_contact_on_duty(people: Peo
     }  # fmt: skip
     assert mails["duty@example.test"].language == "fa"
     assert db.session.scalars(select(DigestNote)).all() == []
+
+
+def test_where_the_authority_has_nobody_on_duty_the_central_authority_of_its_state_is_woken(
+    people: People, authority_ids: Ids
+) -> None:
+    assert people
+    db.session.get_one(Authority, authority_ids["ir_central"]).functions = ["central_mla"]
+    for name, key, channels in (
+        ("Desk", "ir_unit", {"email": "desk@example.test"}),
+        ("Watch", "ir_central", {"email": "watch@example.test", "duty_phone": "+98 21 000"}),
+        ("Elsewhere", "iq_central", {"email": "no@example.test", "duty_phone": "+964 000"}),
+    ):
+        db.session.add(
+            FocalPoint(
+                authority_id=authority_ids[key], name=name, valid_from=date(2026, 1, 1), changed_at=NOW,
+                channels=channels,
+            )
+        )  # fmt: skip
+    clock = running(
+        filed(authority_ids, Status.SENT, kind="PU", clock_class=ClockClass.A),
+        Term(4, Unit.HOURS), NIGHT - timedelta(hours=4), purpose=Purpose.ACKNOWLEDGE,
+    )  # fmt: skip
+    clock.next_reminder_at = NIGHT
+    db.session.commit()
+    assert remind_next(NIGHT)
+    told = {mail.recipient for mail in _mails(NIGHT)}
+    assert {"watch@example.test", "desk@example.test"} <= told
+    assert "no@example.test" not in told
 
 
 def test_a_restricted_request_wakes_nobody_who_is_not_named(people: People, authority_ids: Ids) -> None:

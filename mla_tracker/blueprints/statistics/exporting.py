@@ -80,7 +80,7 @@ def _rows(table: FigureTable) -> list[list[str | int | float | None]]:
                 row.label or t("Together"),
                 *row.counts.values(),
                 *(None if share is None else round(share, 4) for share in shares),
-                *(None if median is None else median.days for median in medians),
+                *(value for median in medians for value in ((median.days, median.number) if median else (None, None))),
             ]
         )
     return rows
@@ -113,6 +113,7 @@ def _report(found: Figures, found_lists: Sequence[FilterList], today: date) -> R
         today,
         [
             Part(t("Sent, and answered since, by quarter"), chart=BarChart(names, groups)),
+            Part(t("Together"), table=_sums(words.together(shown.pairs.total))),
             Part(t("By States"), table=_table(t("Who asks whom"), shown.pairs)),
             Part(t("By kind"), table=_table(t("Kind"), shown.kinds)),
             Part(t("Age of open requests"), table=_two_columns(t("Days since sending"), shown.ages)),
@@ -132,6 +133,10 @@ def _table(first: str, table: FigureTable) -> Table:
     rows = [[row.label or t("Together"), *words.cells(row)] for row in (*table.rows, table.total)]
     headings = [first, *words.headings_of_page()]
     return Table(headings, rows, (LABEL_SHARE, *(CELL_SHARE,) * (len(headings) - 1)))
+
+
+def _sums(rows: Sequence[tuple[str, str]]) -> Table:
+    return Table([t("What is counted"), t("Figure")], rows, (LABEL_SHARE, CELL_SHARE))
 
 
 def _two_columns(first: str, rows: Sequence[tuple[str, int | None]]) -> Table:

@@ -45,6 +45,7 @@ MEDIAN_NOTE: Final = N_(
     "Days are those within which half of the requests were over, counted with those that still wait (Kaplan and "
     "Meier); in brackets, how many were counted."
 )
+AT_RISK: Final = N_("Number counted ({measure})")
 LONGEST_NOTE: Final = N_(
     "The {number} pairs of States with the most requests are shown; the spreadsheet holds all of them."
 )
@@ -133,8 +134,19 @@ def median_in_words(median: Median | None) -> str:
 
 def headings() -> list[str]:
     """Return the words over the columns, without that of the first."""
-    labels = [*(COUNT_LABELS[count] for count in SHOWN), *SHARE_LABELS.values(), *MEDIAN_LABELS.values()]
-    return [t(label) for label in labels]
+    labels = [t(label) for label in (*(COUNT_LABELS[count] for count in SHOWN), *SHARE_LABELS.values())]
+    for label in MEDIAN_LABELS.values():
+        labels += [t(label), t(AT_RISK, measure=t(label))]
+    return labels
+
+
+def together(total: FigureRow) -> list[tuple[str, str]]:
+    """Return every figure of the sum with its words: more than the columns of a page have room for."""
+    return [
+        *((t(label), figure_in_words(total.counts[count])) for count, label in COUNT_LABELS.items()),
+        *((t(label), share_in_words(getattr(total, name))) for name, label in SHARE_LABELS.items()),
+        *((t(label), median_in_words(total.medians[measure])) for measure, label in MEDIAN_LABELS.items()),
+    ]
 
 
 # What fits on a page, and on a sheet of paper, of those columns; a spreadsheet holds them all.
