@@ -1,7 +1,7 @@
 """Small figures of a table that are not shown, since a figure of one or two may point to a person.
 
 A cell from one to four is hidden. Totals are shown; what is hidden of a column could be added up from its total, so the
-next smallest is hidden with it until that sum is of more than one cell and not small itself (two cells that make two are
+next smallest is hidden with it until that sum is of several cells and not small itself (two cells that make two are
 known), or, where nothing is left, the total.
 """
 
