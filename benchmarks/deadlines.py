@@ -18,6 +18,7 @@ from sqlalchemy import Table, func, insert, select
 
 from benchmarks.ground import DATABASE, installation, ms, sizes
 from mla_tracker import clock
+from mla_tracker.cli.turns import Turns
 from mla_tracker.domain.actors import Actor, Grant, Role
 from mla_tracker.domain.deadlines import Purpose, Term, Unit, due
 from mla_tracker.domain.lifecycle import Side
@@ -25,7 +26,7 @@ from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJ
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import reference
 from mla_tracker.services.accounts.sessions import touch
-from mla_tracker.services.recounting import recount_some
+from mla_tracker.services.recounting import Progress, recount_some
 from mla_tracker.services.reference import HolidayWish
 
 COUNTRY: Final = "IR"
@@ -49,15 +50,22 @@ def run() -> list[dict[str, Any]]:
 
 def _measured(app: Flask) -> dict[str, Any]:
     batches: list[float] = []
+    turns = Turns()
+
+    def batch(size: int) -> Progress | None:
+        started = time.perf_counter()
+        progress = recount_some(clock.now(), size)
+        if progress is not None:
+            batches.append(time.perf_counter() - started)
+        return progress
+
     with app.app_context(), _another_writer(app) as waits:
         job = db.session.scalar(select(func.max(RecountJob.id)))
         begun, begun_cpu, done = time.perf_counter(), time.process_time(), None
         while True:
-            started = time.perf_counter()
-            progress = recount_some(clock.now())
+            progress = turns.take(batch)
             if progress is None:
                 break
-            batches.append(time.perf_counter() - started)
             done = progress
         took, cpu = time.perf_counter() - begun, time.process_time() - begun_cpu
     if done is None or done.job_id != job or done.moved == 0:

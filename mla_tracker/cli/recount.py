@@ -5,6 +5,7 @@ import click
 from mla_tracker import clock
 from mla_tracker.cli.app_context import in_application
 from mla_tracker.cli.errors import OneLineCommand
+from mla_tracker.cli.turns import Turns
 from mla_tracker.queries.recounts import newest
 from mla_tracker.services.recounting import Progress, recount_some
 
@@ -21,8 +22,8 @@ def recount_command(listing: bool) -> None:  # noqa: FBT001  (click hands option
                 state = "done" if job.finished_at else "runs" if job.started_at else "waits"
                 click.echo(f"{job.id}: {job.country or 'all'} {job.cause}: {job.done} of {job.total}, {state}")
             return
-        jobs = 0
-        while (done := recount_some(clock.now())) is not None:
+        jobs, turns = 0, Turns()
+        while (done := turns.take(lambda size: recount_some(clock.now(), size))) is not None:
             click.echo(_line(done), err=True)
             jobs += done.is_finished
         click.echo(f"recount: {jobs} jobs done")

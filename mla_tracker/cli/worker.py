@@ -19,6 +19,7 @@ from flask import Flask
 from mla_tracker import clock
 from mla_tracker.application import create_app
 from mla_tracker.cli.errors import OneLineCommand
+from mla_tracker.cli.turns import Turns
 from mla_tracker.config import Settings
 from mla_tracker.mail import mailer_for
 from mla_tracker.services.clock_jobs import resume_reviews
@@ -37,7 +38,6 @@ IDLE: Final = 2.0  # seconds between two looks when nothing waits
 AFTER_FAULT: Final = 30.0
 CLOCK_EVERY: Final = 60.0
 BATCH: Final = 20
-BREATH: Final = 0.005  # between two short transactions
 logger = logging.getLogger(__name__)
 
 
@@ -83,6 +83,7 @@ class Worker:
     stopping: Event = field(default_factory=Event)
     clock_at: float = float("-inf")
     ahead_until: datetime | None = None  # a clock that ran ahead until then was dealt with
+    turns: Turns = field(default_factory=Turns)
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping.set()
@@ -151,11 +152,10 @@ class Worker:
         for _ in range(BATCH):
             if self.stopping.is_set():
                 break
-            one = recount_some(clock.now())
+            one = self.turns.take(lambda size: recount_some(clock.now(), size))
             done = one or done
             if one is None or one.is_finished:
                 break
-            time.sleep(BREATH)
         return done
 
     def _deliver(self) -> Delivered:

@@ -51,6 +51,13 @@ class Policy:
             return self.terms_by_kind[kind, purpose]
         return self.terms.get((clock_class, purpose))
 
+    def is_by_the_hour(self, clock_class: ClockClass) -> bool:
+        """Say whether reminders or the coordinator's list count hours in this class: two clocks then share no day."""
+        ladders = filter(None, (self.reminders.get(clock_class), self.information_reminders.get(clock_class)))
+        terms = [term for ladder in ladders for term in ladder.at]
+        terms += [each.after for each in self.listings.get(clock_class, ())]
+        return any(term.unit is Unit.HOURS for term in terms)
+
     def reminders_at(
         self, clock_class: ClockClass, start: datetime, calendar: WorkingCalendar, until: datetime
     ) -> tuple[datetime, ...]:

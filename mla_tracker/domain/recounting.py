@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any, Final
 
 from mla_tracker.domain.deadline_policy import ListedWhen, Policy, Reminders, reminder_instants
-from mla_tracker.domain.deadlines import ClockClass, due, extend, resume
+from mla_tracker.domain.deadlines import ClockClass, Purpose, due, extend, resume
 from mla_tracker.domain.due_dates import Due, Extension, Pause, Term, Unit
-from mla_tracker.domain.reminding import Ladder, next_reminder
+from mla_tracker.domain.listing import Listed
+from mla_tracker.domain.reminding import Ladder, ladder_of, next_reminder
 from mla_tracker.domain.text import N_
 from mla_tracker.domain.working_time import DAY, ESTIMATE_DRIFT, WorkingCalendar
 
@@ -58,12 +59,36 @@ def _shifted(day: date, direction: int) -> date:
 
 
 @dataclass(slots=True)
+class OfOneDay:
+    """What all clocks of a term share that started on one day and never stood still; filled as it is asked for.
+
+    ``reminders`` and ``listed`` are by what else decides: class, purpose, and the date as it stands.
+    A class that is counted by the hour has neither.
+    """
+
+    counted: Due  # with the start of the first that was asked for
+    facts: dict[str, Any]
+    reminders: dict[tuple[ClockClass, Purpose], "Planned"] = field(default_factory=dict)
+    listed: dict[tuple[ClockClass, Purpose, datetime], Listed | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The next reminder as seen at ``since``, and until it has come."""
+
+    since: datetime
+    at: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        return self.since <= now and (self.at is None or now < self.at)
+
+
+@dataclass(slots=True)
 class Recount:
     """Counts many terms on one calendar; those that start on the same day are counted once."""
 
     calendar: WorkingCalendar
-    _counted: dict[tuple[Term, date], Due] = field(default_factory=dict)
-    _facts: dict[tuple[Term, date], dict[str, Any]] = field(default_factory=dict)
+    _days: dict[tuple[int, str, date], OfOneDay] = field(default_factory=dict)
     _rungs: dict[tuple[Reminders, date, date], tuple[datetime, ...]] = field(default_factory=dict)
     _listed: dict[tuple[ClockClass, frozenset[ListedWhen], date], datetime | None] = field(default_factory=dict)
 
@@ -77,33 +102,56 @@ class Recount:
                 found = extend(found, change.after, change.at, self.calendar)
         return found
 
-    def again_of(self, facts: Mapping[str, Any], term: Term | None = None) -> tuple[Due, dict[str, Any]]:
-        """Count anew what is stored as ``facts``, and write it as facts again.
+    def shared(self, facts: Mapping[str, Any], term: Term | None = None) -> OfOneDay | None:
+        """Return what is the same for all that started that day; None for what is counted by itself.
 
-        What never stood still and was never extended, as most, is neither read nor written in full: it is the same for
-        all that started that day.
+        That is what stood still or was extended, as few were, and a term in hours.
         """
-        wanted = term or Term(facts["term"]["length"], Unit(facts["term"]["unit"]))
-        if facts["pauses"] or facts["extensions"] or wanted.unit is Unit.HOURS:
+        stored = facts["term"]
+        length, unit = (term.length, term.unit) if term else (stored["length"], stored["unit"])
+        if facts["pauses"] or facts["extensions"] or unit == Unit.HOURS:
+            return None
+        return self._of_day(length, unit, datetime.fromisoformat(facts["started_at"]))
+
+    def again_of(self, facts: Mapping[str, Any], term: Term | None = None) -> tuple[Due, dict[str, Any]]:
+        """Count anew what is stored as ``facts``, and write it as facts again."""
+        one = self.shared(facts, term)
+        if one is None:
             found = self.again(Due.from_facts(facts), term)
             return found, found.as_facts()
-        found = self._from_start(wanted, datetime.fromisoformat(facts["started_at"]))
-        key = (wanted, found.start_day)
-        if key not in self._facts:
-            self._facts[key] = found.as_facts()
-        return found, self._facts[key] | {"started_at": facts["started_at"]}
+        started_at = datetime.fromisoformat(facts["started_at"])
+        return replace(one.counted, started_at=started_at), one.facts | {"started_at": facts["started_at"]}
 
     def _from_start(self, term: Term, started_at: datetime) -> Due:
         if term.unit is Unit.HOURS:
             return due(term, started_at, self.calendar)
-        key = (term, self.calendar.day_of(started_at))
-        if key not in self._counted:
-            self._counted[key] = due(term, started_at, self.calendar)
-        return replace(self._counted[key], started_at=started_at)
+        return replace(self._of_day(term.length, term.unit, started_at).counted, started_at=started_at)
+
+    def _of_day(self, length: int, unit: str, started_at: datetime) -> OfOneDay:
+        key = (length, unit, self.calendar.day_of(started_at))
+        known = self._days.get(key)
+        if known is None:
+            counted = due(Term(length, Unit(unit)), started_at, self.calendar)
+            known = self._days[key] = OfOneDay(counted, counted.as_facts())
+        return known
 
     def reminder_after(self, ladder: Ladder, counted: Due, after: datetime) -> datetime | None:
         """Return when the holder is to be reminded next, later than ``after``."""
         return next_reminder(ladder, counted, counted.due_at, self.calendar, after, self._instants)
+
+    def reminder_of_day(
+        self, one: OfOneDay, clock_class: ClockClass, purpose: Purpose, policy: Policy, now: datetime
+    ) -> datetime | None:
+        """Return the next reminder of all that share ``one``: what was planned holds until it has come.
+
+        Not for a class that is reminded by the hour: there each clock has its own.
+        """
+        known = one.reminders.get((clock_class, purpose))
+        if known is None or not known.holds(now):
+            ladder = ladder_of(policy, clock_class, purpose)
+            known = Planned(now, self.reminder_after(ladder, one.counted, now))
+            one.reminders[clock_class, purpose] = known
+        return known.at
 
     def _instants(
         self, reminders: Reminders, start: datetime, calendar: WorkingCalendar, until: datetime

@@ -6,19 +6,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.events import Audience, EventKind
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.models import AssistanceRequest, ChainHead, Event, db
+from mla_tracker.services.bulk import insert_rows
 
 START: Final = "0" * 64
 _SEALED: Final = (
     "id", "request_id", "user_id", "side", "audience", "name", "facts", "occurred_at", "recorded_at", "previous",
 )  # fmt: skip
+
+_WRITER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 class _Key:
@@ -79,12 +82,14 @@ class Entry:
 def record_each(kind: EventKind, entries: Sequence[Entry], occurred_at: datetime, now: datetime) -> None:
     """Add one event of the system for each entry, which both sides read, in one statement."""
     head = _locked_head()
+    last, mac, at = head.last, head.mac, max(now.astimezone(UTC), head.at)
     rows = []
     for entry in entries:
         if not entry.facts.keys() <= kind.facts.keys():
             raise ValueError(f"{kind.name} knows {sorted(kind.facts)}, not {sorted(entry.facts)}")
+        last += 1
         columns: dict[str, Any] = {
-            "id": head.last + 1,
+            "id": last,
             "request_id": entry.request_id,
             "user_id": None,
             "side": None,
@@ -92,14 +97,14 @@ def record_each(kind: EventKind, entries: Sequence[Entry], occurred_at: datetime
             "name": kind.name,
             "facts": dict(entry.facts),
             "occurred_at": occurred_at.astimezone(UTC),
-            "recorded_at": max(now.astimezone(UTC), head.at),
-            "previous": head.mac,
+            "recorded_at": at,
+            "previous": mac,
         }
-        columns["mac"] = seal_of(columns)
-        head.last, head.mac, head.at = columns["id"], columns["mac"], columns["recorded_at"]
+        mac = columns["mac"] = seal_of(columns)
         rows.append(columns)
     if rows:
-        db.session.execute(insert(cast("Table", Event.__table__)), rows)
+        head.last, head.mac, head.at = last, mac, at
+        insert_rows(Event, rows)
 
 
 def _locked_head() -> ChainHead:
@@ -116,5 +121,4 @@ def seal_of(columns: Mapping[str, Any]) -> str:
     """Compute the seal of an event that is still a row: an object for each of many would cost more than its seal."""
     values = (columns[name] for name in _SEALED)
     content = [value.isoformat() if isinstance(value, datetime) else value for value in values]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(_Key.value, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_Key.value, _WRITER.encode(content).encode(), "sha256").hex()

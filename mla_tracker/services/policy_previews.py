@@ -9,7 +9,7 @@ from mla_tracker.domain.deadline_rules import Rule, Scope
 from mla_tracker.domain.recounting import Stretch
 from mla_tracker.models import AssistanceRequest, Deadline, db
 from mla_tracker.queries.reference import deadline_rules
-from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, start_of
+from mla_tracker.services.clocks_anew import OF_A_CASE, OPEN_STATES, Moved, clock_columns, counted_anew, start_of
 
 MOST_PREVIEWED: Final = 5000
 SAMPLE: Final = 10
@@ -43,7 +43,7 @@ def preview(rule: Rule, now: datetime) -> Preview:
     """Count anew what ``rule`` would touch, and keep nothing."""
     reach = Stretch(rule.valid_from, date.max).reach
     query = (
-        clock_columns()
+        clock_columns(*OF_A_CASE)
         .where(D.purpose == rule.scope.purpose, D.state.in_(OPEN_STATES), D.started_at >= start_of(reach.first))
         .where(*(column == value for column, value in _narrowed(rule.scope) if value is not None))
         .order_by(D.id)
@@ -67,4 +67,4 @@ def _narrowed(scope: Scope) -> tuple[tuple[Any, object], ...]:
 
 
 def _moving(row: Any, one: Moved) -> Moving:
-    return Moving(row.kind, row.requesting_country, row.requested_country, one.country, one.before, one.after.due_at)
+    return Moving(row.kind, row.requesting_country, row.requested_country, one.country, one.before, one.after)

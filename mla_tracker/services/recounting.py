@@ -7,22 +7,33 @@ the job where its last batch ended. A date that is already right is left alone, 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any, Final, cast
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, select, true, update
+from sqlalchemy import ColumnElement, bindparam, func, select, true
 
 from mla_tracker.domain.actors import SYSTEM, Actor
-from mla_tracker.domain.deadlines import ClockClass, Purpose
+from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import DUE_CHANGED, RECOUNTED
 from mla_tracker.domain.lifecycle import Status
+from mla_tracker.domain.listing import Listed
 from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.domain.zones import zone_named
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
 from mla_tracker.queries.reference import deadline_rules
-from mla_tracker.services.clocks_anew import OPEN_STATES, Moved, clock_columns, counted_anew, listed_at, start_of
+from mla_tracker.services.bulk import update_rows
+from mla_tracker.services.clocks_anew import (
+    OF_A_CASE,
+    OPEN_STATES,
+    Moved,
+    Recounts,
+    clock_columns,
+    counted_anew,
+    first_listed,
+    start_of,
+)
 from mla_tracker.services.digests import note_changes
-from mla_tracker.services.listing import Ticking, listed_by
+from mla_tracker.services.listing import Ticking
 from mla_tracker.services.log import Entry, Where, record, record_each
 from mla_tracker.services.transaction import use_case
 
@@ -73,15 +84,12 @@ def recount_some(now: datetime, batch: int = BATCH) -> Progress | None:
     if job.started_at is None:
         job.started_at = now
         job.total = db.session.scalar(select(func.count(D.id)).where(touched_by(job))) or 0
-    rows = _next_clocks(job, batch)
-    rules = deadline_rules()
-    moved = counted_anew(rows, rules, next((rule.scope for rule in rules if rule.id == job.rule_id), None), now)
-    _keep(job, moved, now)
-    job.done = min(job.done + len(rows), job.total)
-    job.moved += sum(one.is_told for one in moved)
-    if rows:
-        job.last_id = rows[-1].id
-    if len(rows) < batch:
+    found = _next_clocks(job, batch)
+    if found:
+        _count_anew(job, found, now)
+        job.last_id = found[-1].id
+    job.done = min(job.done + len(found), job.total)
+    if len(found) < batch:
         _finish(job, now)
     return Progress(job.id, job.country, job.done, job.total, job.moved, job.finished_at is not None)
 
@@ -104,41 +112,47 @@ def _end_of(day: date) -> datetime:
 
 
 def _next_clocks(job: RecountJob, batch: int) -> Sequence[Any]:
-    """Read the next clocks, their requests held: a step that is being taken comes before or after, never between."""
-    numbers = select(D.id, D.request_id).where(D.id > job.last_id, touched_by(job)).order_by(D.id).limit(batch)
-    found = db.session.execute(numbers).all()
-    if not found:
-        return []
-    requests = {row.request_id for row in found}
-    db.session.execute(select(R.id).where(R.id.in_(requests)).order_by(R.id).with_for_update())
-    return db.session.execute(clock_columns().where(D.id.in_([row.id for row in found])).order_by(D.id)).all()
+    found = select(D.id, D.request_id).where(D.id > job.last_id, touched_by(job)).order_by(D.id).limit(batch)
+    return db.session.execute(found).all()
 
 
-def _keep(job: RecountJob, moved: Sequence[Moved], now: datetime) -> None:
-    """Write the new dates into clocks and requests, the reminders too, and an event for each that moved."""
-    if not moved:
-        return
-    clocks = cast("Table", D.__table__)
-    db.session.connection().execute(
-        update(clocks)
-        .where(clocks.c.id == bindparam("clock"))
-        .values(due_at=bindparam("until"), explanation=bindparam("facts"), next_reminder_at=bindparam("reminder")),
+def _count_anew(job: RecountJob, found: Sequence[Any], now: datetime) -> None:
+    """Count these clocks anew, and write the new dates into clocks and requests, an event for each that moved too."""
+    rules = deadline_rules() if job.rule_id else ()
+    scope = next((rule.scope for rule in rules if rule.id == job.rule_id), None)
+    clocks = _held(sorted({one.request_id for one in found}), *(OF_A_CASE if scope else ()))
+    wanted = {one.id for one in found}
+    moved = counted_anew((clock for clock in clocks if clock.id in wanted), rules, scope, now)
+    update_rows(
+        D,
         [
             {
-                "clock": one.clock_id,
-                "until": one.after.due_at,
-                "facts": one.facts,
-                "reminder": one.reminder_at,
+                "id": one.clock_id,
+                "due_at": one.after,
+                "explanation": one.facts,
+                "next_reminder_at": one.reminder_at,
             }
             for one in moved
         ],
     )
-    db.session.expire_all()
     told = [one for one in moved if one.is_told]
-    if told:
-        _show_in_requests({one.request_id for one in told})
-        entries = [Entry(one.request_id, _facts(job.cause, one)) for one in told if _is_shared(one)]
+    job.moved += len(told)
+    _show_in_requests(told, clocks)
+    entries = [Entry(one.request_id, _facts(job.cause, one)) for one in told if _is_shared(one)]
+    if entries:
         record_each(DUE_CHANGED, entries, job.asked_at, now)
+
+
+def _held(requests: Sequence[int], *more: Any) -> Sequence[Any]:
+    """Read the open clocks of these requests, held until the end.
+
+    A step that is being taken comes before or after, never between.
+    """
+    given: dict[str, Any] = {"requests": requests}
+    these: Any = bindparam("requests", expanding=True)
+    db.session.execute(select(R.id).where(R.id.in_(these)).order_by(R.id).with_for_update(), given)
+    clocks = clock_columns(R.status, *more).where(D.request_id.in_(these), D.state.in_(OPEN_STATES))
+    return db.session.execute(clocks.order_by(D.id), given).all()
 
 
 def _is_shared(one: Moved) -> bool:
@@ -146,50 +160,52 @@ def _is_shared(one: Moved) -> bool:
 
 
 def _facts(cause: Cause, one: Moved) -> dict[str, str]:
-    zone = zone_named(one.after.zone)
+    zone = zone_named(one.zone)
     return {
         "cause": cause.value,
         "purpose": one.purpose.value,
         "country": one.country,
         "before": _local(one.before, zone),
-        "after": _local(one.after.due_at, zone),
+        "after": _local(one.after, zone),
     }
 
 
 def _local(at: datetime, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%Y-%m-%dT%H:%M}"
+    return at.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def _show_in_requests(request_ids: set[int]) -> None:
+def _show_in_requests(told: Sequence[Moved], clocks: Sequence[Any]) -> None:
     """Write the nearest date into the requests' own rows: what lists filter by. Their version stays: nobody typed."""
-    columns = (D.request_id, R.clock_class, D.purpose, D.country, D.due_at, D.explanation)
-    running = (
-        select(*columns)
-        .join(R, R.id == D.request_id)
-        .where(D.request_id.in_(request_ids), D.state == ClockState.RUNNING)
-    )
-    clocks: dict[tuple[int, ClockClass], list[Ticking]] = {}
-    for number, clock_class, *clock in db.session.execute(running.order_by(D.id)):
-        clocks.setdefault((number, clock_class), []).append(Ticking(*clock))
-    if not clocks:
-        return
-    table = cast("Table", R.__table__)
-    db.session.connection().execute(
-        update(table)
-        .where(table.c.id == bindparam("request"), table.c.status != Status.CLOSED)
-        .values({name: bindparam(f"new_{name}") for name in ("due_at", "due_purpose", "listed_at", "listed_when")}),
-        [{"request": number} | _shown(clock_class, found) for (number, clock_class), found in clocks.items()],
+    moved, requests = {one.clock_id: one for one in told}, {one.request_id for one in told}
+    running: dict[int, list[Any]] = {}
+    for clock in clocks:
+        if clock.request_id in requests and clock.state is ClockState.RUNNING and clock.status is not Status.CLOSED:
+            running.setdefault(clock.request_id, []).append(clock)
+    recounts = Recounts()
+    ticking = {number: [_ticking(clock, moved.get(clock.id)) for clock in found] for number, found in running.items()}
+    update_rows(
+        R,
+        [
+            {"id": number} | _shown(found, first_listed(running[number][0].clock_class, found, recounts))
+            for number, found in ticking.items()
+        ],
     )
 
 
-def _shown(clock_class: ClockClass, clocks: Sequence[Ticking]) -> dict[str, Any]:
-    nearest, listed = min(clocks, key=lambda one: one.due_at), listed_by(clock_class, clocks, listed_at)
+def _shown(clocks: Sequence[Ticking], listed: Listed | None) -> dict[str, Any]:
+    nearest = min(clocks, key=lambda one: one.due_at)
     return {
-        "new_due_at": nearest.due_at,
-        "new_due_purpose": nearest.purpose,
-        "new_listed_at": listed.at if listed else None,
-        "new_listed_when": listed.when if listed else None,
+        "due_at": nearest.due_at,
+        "due_purpose": nearest.purpose,
+        "listed_at": listed.at if listed else None,
+        "listed_when": listed.when if listed else None,
     }
+
+
+def _ticking(clock: Any, moved: Moved | None) -> Ticking:
+    if moved is None:
+        return Ticking(clock.purpose, clock.country, clock.due_at, clock.explanation)
+    return Ticking(clock.purpose, clock.country, moved.after, moved.facts)
 
 
 def _finish(job: RecountJob, now: datetime) -> None:

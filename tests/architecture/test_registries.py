@@ -31,7 +31,7 @@ ROOT: Final = Path(mla_tracker.__file__).parent
 KIND_IDS: Final = sorted(KINDS)
 SHARED_BY_KINDS: Final = {"base", "common", "danger", "formal", "measures", "offences", "provider_data"}
 # What the commands share.
-NO_COMMAND: Final = {"app_context", "check_file", "errors", "letter_making", "letter_samples", "parameters"}
+NO_COMMAND: Final = {"app_context", "check_file", "errors", "letter_making", "letter_samples", "parameters", "turns"}
 
 
 def _modules(folder: str) -> set[str]:

@@ -7,8 +7,10 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla_tracker.domain.deadlines import Term, Unit, due, extend, resume
+from mla_tracker.domain.deadline_policy import POLICY
+from mla_tracker.domain.deadlines import ClockClass, Purpose, Term, Unit, due, extend, resume
 from mla_tracker.domain.recounting import Recount, Stretch
+from mla_tracker.domain.reminding import ladder_of, next_reminder
 from mla_tracker.domain.working_time import Holiday, WorkingCalendar
 from tests.domain.calendars import BAGHDAD, calendars, days, instants, local
 
@@ -76,6 +78,31 @@ def test_one_more_holiday_never_brings_a_date_forward(
     more = Recount(_with(calendar, day))
     assert more.again(stored).due_at >= stored.due_at
     assert more.again(paused).ends_on >= paused.ends_on
+
+
+@given(
+    calendar=calendars(),
+    start=instants,
+    term=terms.filter(lambda term: term.unit is not Unit.HOURS),
+    clock_class=st.sampled_from([each for each in ClockClass if not POLICY.is_by_the_hour(each)]),
+    purpose=st.sampled_from(list(Purpose)),
+    later=st.lists(st.integers(0, 300), min_size=2, max_size=6).map(sorted),
+)
+def test_a_reminder_that_many_share_is_the_one_that_each_would_have(
+    calendar: WorkingCalendar, start: datetime, term: Term, clock_class: ClockClass, purpose: Purpose, later: list[int]
+) -> None:
+    first, recount, ladder = (
+        start.replace(tzinfo=calendar.tz),
+        Recount(calendar),
+        ladder_of(POLICY, clock_class, purpose),
+    )
+    for days_later in later:
+        now = first + timedelta(days=days_later, hours=days_later)
+        counted = due(term, calendar.closes_at(calendar.day_of(first)), calendar)  # another instant of the same day
+        shared = recount.shared(due(term, first, calendar).as_facts())
+        assert shared is not None
+        found = recount.reminder_of_day(shared, clock_class, purpose, POLICY, now)
+        assert found == next_reminder(ladder, counted, counted.due_at, calendar, now)
 
 
 @given(calendar=calendars(), day=days, start=instants, term=terms)

@@ -22,7 +22,7 @@ from mla_tracker.services.demo.lives import FORMAL, POLICE, spread, way_of
 from mla_tracker.services.demo.texts import USUAL, DemoCase, DemoStory, case, entries, names, people, stories, words
 from mla_tracker.services.log import START, seal
 from mla_tracker.services.seeding import Seeding, seed
-from mla_tracker.services.seeding.bulk import without_indexes
+from mla_tracker.services.seeding.indexes import without_indexes
 from tests.conftest import NOW
 
 DAYS = {f"day_{number}" for number in range(1, 7)}

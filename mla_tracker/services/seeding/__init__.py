@@ -32,9 +32,10 @@ from mla_tracker.models import (
 from mla_tracker.models.data_key import wrapped_key
 from mla_tracker.models.sealed import sealed_values
 from mla_tracker.sealing import new_key
+from mla_tracker.services.bulk import insert_rows
 from mla_tracker.services.figures import counting
 from mla_tracker.services.log import seal_of
-from mla_tracker.services.seeding.bulk import insert_rows, restore_indexes, without_indexes
+from mla_tracker.services.seeding.indexes import restore_indexes, without_indexes
 from mla_tracker.services.seeding.milestones import milestones
 from mla_tracker.services.seeding.synthetic import CODE, Ground, item_rows, request_row
 from mla_tracker.services.transaction import use_case
