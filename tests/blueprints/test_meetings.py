@@ -99,13 +99,16 @@ def test_the_pack_is_shown_and_printed_without_the_subject_for_coordinators(
         .submit("/meetings/new", sort="bilateral", country="PK", other_country="IR", title="Talks", **DAY)
         .location
     )
+    keeper = browser("coordinator")
+    keeper.submit(talks, f"{talks}/agenda", point_reference=reference, point_text="Which certificate is needed")
+    keeper.submit(talks, f"{talks}/agenda", point_text="Night duty")
     for who, is_content in (("coordinator", False), ("requested_central", True)):
         reader = browser(who)
         page = reader.get(f"{talks}/pack").text
-        assert reference in page
+        assert all(said in page for said in (reference, "Which certificate is needed", "Night duty"))
         assert (SECRET_TITLE in page) == is_content
         printed = reader.get(f"{talks}/pack/{language}.pdf")
         words = extracted(printed.data)
-        assert reference in words
+        assert all(said in words for said in (reference, "certificate", "Night duty"))
         assert ("Raza" in words) == is_content
     assert browser("outsider").get(f"{talks}/pack/{language}.pdf").status_code == 404

@@ -1,6 +1,6 @@
 """The pack of a bilateral meeting: open requests both ways, on a page and in print, in any language of the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -50,6 +50,7 @@ class Line:
     held: int
     late: int
     action: str
+    question: str  # of the agenda: what is to be talked about
 
 
 @bp.get("/<code:code>/pack")
@@ -57,13 +58,14 @@ class Line:
 def pack(code: str) -> ResponseReturnValue:
     meeting, now = _bilateral(code), clock.now()
     places = {place: request.args.get(place, "") for place in PLACES}
-    ways = []
+    ways, questions = [], _questions(meeting)
     for place, way in zip(PLACES, ways_of(meeting), strict=True):
         page = open_between(actor(), way, Cursor.read(places[place]))
-        ways.append((way, [_line(row, now) for row in page.rows], _beside(code, places, place, page)))
+        ways.append((way, [_line(row, questions, now) for row in page.rows], _beside(code, places, place, page)))
     return render_template(
         "meetings/pack.html",
         meeting=meeting,
+        agenda=_agenda(meeting),
         ways=ways,
         languages=_languages(meeting),
         own=[_own_language(state) for state in (meeting.country, meeting.other_country)],
@@ -138,7 +140,17 @@ def _languages(meeting: Meeting) -> list[Language]:
     return sorted(ui_languages(), key=lambda language: language.code not in own)
 
 
-def _line(row: PackRow, now: datetime) -> Line:
+def _questions(meeting: Meeting) -> dict[int, str]:
+    """Return what the agenda says of each request."""
+    return {point.request_id: point.text for point in meeting.points if point.request_id is not None and point.text}
+
+
+def _agenda(meeting: Meeting) -> list[str]:
+    """Return what else the agenda says."""
+    return [point.text for point in meeting.points if point.request_id is None]
+
+
+def _line(row: PackRow, questions: Mapping[int, str], now: datetime) -> Line:
     is_late = row.due_at is not None and row.due_at < now
     said = t(proposal(row.status, has_day=row.due_at is not None, is_late=is_late))
     return Line(
@@ -150,6 +162,7 @@ def _line(row: PackRow, now: datetime) -> Line:
         held=(now - row.held_since).days,
         late=(now - row.due_at).days if row.due_at is not None and is_late else 0,
         action=row.next_action or said,
+        question=questions.get(row.id, ""),
     )
 
 
@@ -166,7 +179,11 @@ def _report(
     now: datetime,
 ) -> Report:
     place = [t("Place: {place}", place=meeting.place)] if meeting.place else []
-    full = any(len(found) >= PRINTED for found in rows.values())
+    full, agenda, questions = (
+        any(len(found) >= PRINTED for found in rows.values()),
+        _agenda(meeting),
+        _questions(meeting),
+    )
     return Report(
         t(
             "Bilateral meeting: {one} and {other}",
@@ -176,7 +193,8 @@ def _report(
         t("MLA Tracker"),
         now.date(),
         [
-            *(_way(way, found, now) for way, found in rows.items()),
+            *([Part(t("Agenda"), agenda)] if agenda else []),
+            *(_way(way, [_line(row, questions, now) for row in found]) for way, found in rows.items()),
             Part(t("Decisions"), table=_decided(decisions))
             if decisions
             else Part(t("Decisions"), [t("Nothing has been decided yet.")]),
@@ -196,7 +214,7 @@ def _handling(rows: dict[tuple[str, str], Sequence[PackRow]]) -> str:
     return strictest(*(row.handling for found in rows.values() for row in found))
 
 
-def _way(way: tuple[str, str], found: Sequence[PackRow], now: datetime) -> Part:
+def _way(way: tuple[str, str], found: Sequence[Line]) -> Part:
     heading = t("{requesting} asks {requested}", requesting=country_name(way[0]), requested=country_name(way[1]))
     if not found:
         return Part(heading, [t("No open request.")])
@@ -205,9 +223,9 @@ def _way(way: tuple[str, str], found: Sequence[PackRow], now: datetime) -> Part:
         t("Kind and status"),
         t("Days since sending"),
         t("Must act, for days"),
-        t("Next action"),
+        t("Question, and what is proposed"),
     ]
-    return Part(heading, table=Table(headings, [_cells(_line(row, now)) for row in found], SHARES))
+    return Part(heading, table=Table(headings, [_cells(line) for line in found], SHARES))
 
 
 def _cells(line: Line) -> list[str]:
@@ -218,7 +236,7 @@ def _cells(line: Line) -> list[str]:
         " · ".join([line.kind, line.status, line.row.handling, *about]),
         t("{number}", number=line.age),
         held + (f" · {t('late by {days}', days=line.late)}" if line.late else ""),
-        line.action,
+        f"{line.question} – {line.action}" if line.question else line.action,
     ]
 
 
