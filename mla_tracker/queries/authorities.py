@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.directory import AuthorityStatus
 from mla_tracker.models import Authority, db
+from mla_tracker.queries import plain
 
 OFFERED = 200
 
@@ -42,5 +43,6 @@ def recipients_in(country: str) -> Sequence[Authority]:
 
 def names_in(country: str, language: str) -> list[tuple[int, str]]:
     """List the authorities of a State, by number and name, for a list to choose from."""
-    query = select(Authority).where(Authority.country == country).order_by(Authority.name_en).limit(OFFERED)
-    return [(one.id, one.name_in(language)) for one in db.session.scalars(query)]
+    query = select(Authority.id, Authority.names, Authority.name_en).where(Authority.country == country)
+    found = plain.rows(query.order_by(Authority.name_en).limit(OFFERED))
+    return [(number, names.get(language) or name_en) for number, names, name_en in found]

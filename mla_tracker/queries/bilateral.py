@@ -8,7 +8,8 @@ from sqlalchemy import and_, or_
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.lifecycle import OPEN
-from mla_tracker.models import AssistanceRequest, db
+from mla_tracker.models import AssistanceRequest
+from mla_tracker.queries import plain
 from mla_tracker.queries.access import visible_to
 from mla_tracker.queries.review import ReviewRow, rows_of, with_latest
 
@@ -33,6 +34,6 @@ def wanted_at_meeting(actor: Actor, pair: Pair | None = None) -> dict[Pair, Sequ
         wanted.append(or_(*(and_(R.requesting_country == one, R.requested_country == other) for one, other in ways)))
     query = rows_of(actor, *wanted).order_by(R.due_at.is_(None), R.due_at, R.id).limit(MOST)
     found: dict[Pair, list[ReviewRow]] = {}
-    for row in with_latest(actor, db.session.execute(query).all()):
+    for row in with_latest(actor, plain.rows(query)):
         found.setdefault(Pair(*sorted((row.requesting_country, row.requested_country))), []).append(row)
     return dict(sorted(found.items(), key=lambda entry: (entry[0].first, entry[0].second)))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.models import CalendarFeed, db
+from mla_tracker.queries import plain
 from mla_tracker.queries.access import ways_to_see
 from mla_tracker.queries.item_clocks import SEES_OWN_DAYS, days_own_to
 from mla_tracker.queries.review import ReviewRow, rows_of
@@ -24,7 +25,7 @@ def dates_for(actor: Actor, now: datetime) -> Sequence[ReviewRow]:
     found: dict[int, ReviewRow] = {}
     for way in ways_to_see(actor):
         query = rows_of(actor, way, R.due_at >= now - BACK, R.first_sent_at.is_not(None)).order_by(R.due_at, R.id)
-        for row in db.session.execute(query.limit(MOST)):
+        for row in plain.rows(query.limit(MOST)):
             found[row.id] = ReviewRow.of(row)
     return sorted(found.values(), key=lambda row: (row.due_at or now, row.id))[:MOST]
 
@@ -46,7 +47,7 @@ def item_days_for(actor: Actor, now: datetime) -> Sequence[ItemDay]:
         seen = [days_own_to(actor)] if key is R.items_due_at else []
         for way in ways_to_see(actor):
             query = rows_of(actor, way, key >= now - BACK, R.first_sent_at.is_not(None), *seen).order_by(key, R.id)
-            for row in db.session.execute(query.limit(MOST)):
+            for row in plain.rows(query.limit(MOST)):
                 found[row.id] = ReviewRow.of(row)
     days = [ItemDay(row, day, items) for row in found.values() for day, items in Counter(row.item_days).items()]
     return sorted((one for one in days if one.day >= (now - BACK).date()), key=lambda one: (one.day, one.row.id))[:MOST]

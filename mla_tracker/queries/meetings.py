@@ -25,9 +25,11 @@ LOOKED_AT: Final = 1000  # escalations, the newest first
 def visible_meetings(actor: Actor) -> ColumnElement[bool]:
     """Say in SQL what ``domain.permissions.may_see_meeting`` says of one meeting; a test holds the two together."""
     own = sorted(actor.countries(Role.CENTRAL))
-    came = exists().where(MeetingParticipant.meeting_id == M.id, MeetingParticipant.country.in_(own))
-    together = M.sort.not_in(sorted(COMMITTEES))
-    ways: list[ColumnElement[bool]] = [M.country.in_(own), M.other_country.in_(own), and_(together, came)]
+    together = and_(*(M.sort != sort for sort in sorted(COMMITTEES)))
+    ways: list[ColumnElement[bool]] = []
+    if own:
+        came = exists().where(MeetingParticipant.meeting_id == M.id, MeetingParticipant.country.in_(own))
+        ways += [M.country.in_(own), M.other_country.in_(own), and_(together, came)]
     if Role.COORDINATOR in actor.roles():
         ways.append(together)
     return or_(false(), *ways)

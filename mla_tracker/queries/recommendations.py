@@ -32,6 +32,7 @@ from mla_tracker.models import (
     RecommendationNote,
     db,
 )
+from mla_tracker.queries import plain
 from mla_tracker.queries.meetings import visible_meetings
 from mla_tracker.queries.paging import PAGE_SIZE, Cursor, Page, as_page
 
@@ -56,10 +57,8 @@ class Filters:
 
 def visible_recommendations(actor: Actor) -> ColumnElement[bool]:
     """Say in SQL what ``domain.permissions.may_see_recommendation`` says of one; a test holds the two together."""
-    ways: list[ColumnElement[bool]] = [
-        R.owner_country.in_(sorted(actor.countries(Role.CENTRAL))),
-        R.meeting_id.in_(select(Meeting.id).where(visible_meetings(actor))),
-    ]
+    ways: list[ColumnElement[bool]] = [R.meeting_id.in_(select(Meeting.id).where(visible_meetings(actor)))]
+    ways += [R.owner_country == code for code in sorted(actor.countries(Role.CENTRAL))]
     if Role.COORDINATOR in actor.roles():
         ways.append(R.meeting_id.is_(None))
     return or_(false(), *ways)
@@ -96,16 +95,29 @@ def _at(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def overdue_for(actor: Actor, today: date) -> Sequence[Recommendation]:
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One that is overdue, as it stands beside lists of something else."""
+
+    id: int
+    code: str
+    text: str
+    owner_country: str
+    due_on: date
+
+
+def overdue_for(actor: Actor, today: date) -> Sequence[Overdue]:
     """Return the first few that are overdue, for pages that are about something else."""
-    return db.session.scalars(_overdue(actor), {"today": today}).all()
+    return [Overdue(*row) for row in plain.rows(_overdue(actor), {"today": today})]
 
 
 @lru_cache(maxsize=ACTORS_KEPT)
-def _overdue(actor: Actor) -> Select[Recommendation]:
+def _overdue(actor: Actor) -> Select[Any]:
     """Build the statement once for an actor, with the roles it has now: it stands beside other lists."""
-    query = select(R).where(
-        visible_recommendations(actor), R.progress.in_(sorted(UNDONE)), R.due_on < bindparam("today")
+    query = select(R.id, R.code, R.text, R.owner_country, R.due_on).where(
+        visible_recommendations(actor),
+        or_(*(R.progress == one for one in sorted(UNDONE))),
+        R.due_on < bindparam("today"),
     )
     return query.order_by(R.due_on, R.id).limit(OVERDUE_SHOWN)
 

@@ -31,6 +31,7 @@ from mla_tracker.models import (
     WorkingWeekRow,
     db,
 )
+from mla_tracker.queries import plain
 
 SEEN: Final = "reference revision"
 _TOKEN: Final = select(ReferenceRevision.token)
@@ -112,7 +113,7 @@ def _token() -> str:
     known = db.session.info.get(SEEN)
     if known is not None and known[0] is transaction:
         return str(known[1])
-    token = db.session.scalar(_TOKEN) or ""
+    token = next((row.token for row in plain.rows(_TOKEN)), "")
     db.session.info[SEEN] = (db.session().get_transaction(), token)
     return token
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, bindparam, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from mla_tracker.domain.deadline_policy import ListedWhen
@@ -17,6 +17,8 @@ R = AssistanceRequest
 SOON: Final = timedelta(days=7)
 A_DAY: Final = timedelta(days=1)  # all of an item's day counts
 MANY_REMINDERS: Final = 5  # and more
+# One condition for each status, not a list: SQLAlchemy writes a list of values anew each time that it is asked.
+SENT: Final = (R.first_sent_at.is_not(None), *(R.status != status for status in sorted(PREPARING)))
 
 
 class Standing(StrEnum):
@@ -68,9 +70,12 @@ def key_of(filters: Filters) -> InstrumentedAttribute[Any]:
     return R.changed_at if filters.standing is Standing.NO_DATE else R.due_at
 
 
-def conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
-    """Only what was sent; what the requesting side prepares anew is its own affair until it is sent again."""
-    found = [R.first_sent_at.is_not(None), R.status.not_in(sorted(PREPARING)), _stands(filters, now)]
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Only what was sent; what the requesting side prepares anew is its own affair until it is sent again.
+
+    Instants are parameters, which ``moments`` fills: a statement is built once for a reader and these filters.
+    """
+    found = [*SENT, _stands(filters)]
     equals: tuple[tuple[Any, Any], ...] = (
         (R.holder_country, filters.holder_country),
         (R.requesting_country, filters.requesting_country),
@@ -85,7 +90,7 @@ def conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
     if filters.authority_id:
         found.append(_held_by(filters.authority_id))
     if filters.age_days:
-        found.append(R.first_sent_at <= now - timedelta(days=filters.age_days))
+        found.append(R.first_sent_at <= bindparam("sent_until"))
     if filters.reminders is not None:
         many = filters.reminders >= MANY_REMINDERS
         found.append(R.reminder_step >= MANY_REMINDERS if many else R.reminder_step == filters.reminders)
@@ -95,19 +100,30 @@ def conditions(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
     return found
 
 
+def moments(filters: Filters, now: datetime) -> dict[str, datetime]:
+    """Return the instants that stand in the conditions of these filters."""
+    return {
+        "now": now,
+        "soon": now + SOON,
+        "days_until": now + SOON + A_DAY,
+        "late_since": now - timedelta(days=filters.late_days),
+        "sent_until": now - timedelta(days=filters.age_days),
+    }
+
+
 def _held_by(authority_id: int) -> ColumnElement[bool]:
     asking = and_(R.holder == Holder.REQUESTING, R.requesting_authority_id == authority_id)
     return or_(asking, and_(R.holder == Holder.REQUESTED, R.requested_authority_id == authority_id))
 
 
-def _stands(filters: Filters, now: datetime) -> ColumnElement[bool]:
-    key = key_of(filters)
-    late = key <= now - timedelta(days=filters.late_days) if filters.late_days else None
+def _stands(filters: Filters) -> ColumnElement[bool]:
+    key, now, soon = key_of(filters), bindparam("now"), bindparam("soon")
+    late = key <= bindparam("late_since") if filters.late_days else None
     overdue = {
         Standing.OVERDUE: R.due_at < now,
-        Standing.DUE: R.due_at < now + SOON,
+        Standing.DUE: R.due_at < soon,
         Standing.ITEMS_OVERDUE: key <= now,
-        Standing.ITEMS_DUE: key <= now + SOON + A_DAY,
+        Standing.ITEMS_DUE: key <= bindparam("days_until"),
     }
     if filters.standing in overdue:
         return overdue[filters.standing] if late is None else late
@@ -115,7 +131,7 @@ def _stands(filters: Filters, now: datetime) -> ColumnElement[bool]:
     listed = R.listed_at <= now
     return {
         Standing.NO_DATE: and_(R.due_at.is_(None), R.status.in_(sorted(OPEN))),
-        Standing.SOON: and_(R.due_at >= now, R.due_at < now + SOON),
+        Standing.SOON: and_(R.due_at >= now, R.due_at < soon),
         Standing.LISTED: and_(dated, listed),
         Standing.WITHOUT_DATE: and_(dated, listed, R.listed_when == ListedWhen.WITHOUT_DATE),
         Standing.UNACKNOWLEDGED: and_(dated, R.status == Status.SENT),

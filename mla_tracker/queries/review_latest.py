@@ -13,7 +13,8 @@ from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import Audience
 from mla_tracker.domain.fields import day_of
 from mla_tracker.domain.transitions import Action
-from mla_tracker.models import ClockState, Deadline, Event, Message, db
+from mla_tracker.models import ClockState, Deadline, Event, Message
+from mla_tracker.queries import plain
 
 _REMINDERS: Final = frozenset({events.REMINDED.name, events.REMINDED_BY_CLOCK.name})
 _ASKED: Final = events.STEPS[Action.ASK_PROGRESS].name
@@ -76,7 +77,7 @@ _CLOCKS: Final = select(Deadline.request_id, Deadline.explanation).where(
 
 def _events(actor: Actor, request_ids: Sequence[int]) -> Iterable[Any]:
     query = _FOR_COORDINATORS if Role.COORDINATOR in actor.roles() else _FOR_ALL
-    return db.session.execute(query, {"requests": list(request_ids)})
+    return plain.rows(query, {"requests": list(request_ids)})
 
 
 def _noted(so_far: Latest, row: Any) -> Latest:
@@ -93,7 +94,7 @@ def _noted(so_far: Latest, row: Any) -> Latest:
 
 def _extensions(request_ids: Sequence[int]) -> dict[int, tuple[datetime, datetime]]:
     found = {}
-    for number, explanation in db.session.execute(_CLOCKS, {"requests": list(request_ids)}):
+    for number, explanation in plain.rows(_CLOCKS, {"requests": list(request_ids)}):
         if extensions := explanation.get("extensions"):
             _at, before, after = extensions[-1]
             found[number] = (datetime.fromisoformat(before), datetime.fromisoformat(after))

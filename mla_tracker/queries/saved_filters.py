@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from mla_tracker.domain.actors import Actor
-from mla_tracker.models import SavedFilter, db
+from mla_tracker.models import SavedFilter
+from mla_tracker.queries import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,4 @@ _KEPT: Final = (
 
 def kept_by(actor: Actor, place: str) -> Sequence[KeptFilter]:
     """List the person's own, by name; the service keeps them few."""
-    return [KeptFilter(*row) for row in db.session.execute(_KEPT, {"user": actor.user_id, "place": place})]
+    return [KeptFilter(*row) for row in plain.rows(_KEPT, {"user": actor.user_id, "place": place})]

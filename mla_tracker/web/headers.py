@@ -30,8 +30,9 @@ A_DAY: Final = "public, max-age=86400"
 
 
 @cache
-def version_of(path: Path) -> str:
+def version_of(folder: str, name: str) -> str:
     """Return a name of the file's content, or nothing where there is no such file."""
+    path = Path(folder) / name
     return sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
 
 
@@ -39,7 +40,7 @@ def _versioned(endpoint: str, values: dict[str, Any]) -> None:
     """Every address of a static file carries the name of its content, so that it may be kept for ever."""
     if endpoint != "static" or "filename" not in values:
         return
-    if version := version_of(Path(str(current_app.static_folder)) / str(values["filename"])):
+    if version := version_of(str(current_app.static_folder), str(values["filename"])):
         values["v"] = version
 
 

@@ -8,7 +8,7 @@ from mla_tracker.blueprints.review import filters
 from mla_tracker.blueprints.review.blueprint import bp
 from mla_tracker.blueprints.review.pages import list_page
 from mla_tracker.domain.permissions import Permission
-from mla_tracker.queries import review
+from mla_tracker.queries import review_totals
 from mla_tracker.queries.recommendations import overdue_for
 from mla_tracker.web.access import needs
 from mla_tracker.web.filters import chosen_of
@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
     found = list_page("review", lists, filters.filters_of(chosen_of(lists)), now)
     return render_template(
         "review/index.html",
-        strip=review.strip(actor(), now),
+        strip=review_totals.strip(actor(), now),
         overdue_recommendations=overdue_for(actor(), now.date()),
         **found,
     )

@@ -15,7 +15,7 @@ from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import t
 from mla_tracker.i18n.names import country_name
-from mla_tracker.queries import review
+from mla_tracker.queries import review_totals
 from mla_tracker.queries.review import Filters
 from mla_tracker.web.access import needs
 from mla_tracker.web.filters import FilterList, chosen_of, filter_list
@@ -30,7 +30,7 @@ def national() -> ResponseReturnValue:
     now = clock.now()
     lists, wanted = lists_and_filters()
     found = list_page("national", lists, wanted, now)
-    totals = {who: review.totals_by_purpose(actor(), _owed(Filters(), lists, who), now) for who in WHO}
+    totals = {who: review_totals.totals_by_purpose(actor(), _owed(Filters(), lists, who), now) for who in WHO}
     return render_template("review/national.html", totals=totals, labels=WHO, **found)
 
 
