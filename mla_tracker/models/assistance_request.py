@@ -53,6 +53,7 @@ class AssistanceRequest(SealedRow):
         Index("ix_request_due", "due_at", "id"),
         Index("ix_request_waiting", "due_at", "holder_country", "status", "first_sent_at"),  # sums read nothing else
         Index("ix_request_status_due", "status", "due_at", "id"),
+        Index("ix_request_status_holder_due", "status", "holder_country", "due_at", "id"),  # what a State has not read
         Index("ix_request_holder_due", "holder_country", "due_at", "id"),
         Index("ix_request_changed", "changed_at", "id"),
         # What the review filters by, each in the order of its list: how late.

@@ -8,7 +8,9 @@ from sqlalchemy import Row, Select
 from mla_tracker.models import db
 
 
-def rows(statement: Select[Any], facts: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+def rows(
+    statement: Select[*tuple[Any, ...]], facts: Mapping[str, Any] | None = None
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return all rows of a statement that selects columns; as with the ORM, what was changed is written first."""
     db.session.flush()
     return db.session.connection().execute(statement, facts).all()

@@ -82,7 +82,7 @@ def _conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     return by_standing[filters.standing] + ([R.owner_country == filters.owner] if filters.owner else [])
 
 
-def _cut(query: Select[Any], cursor: Cursor | None) -> Select[Any]:
+def _cut(query: Select[*tuple[Any, ...]], cursor: Cursor | None) -> Select[*tuple[Any, ...]]:
     if cursor is not None:
         key, here = tuple_(R.due_on, R.id), tuple_(literal(cursor.at.date(), Date()), cursor.id)
         query = query.where(key < here if cursor.newer else key > here)
@@ -112,7 +112,7 @@ def overdue_for(actor: Actor, today: date) -> Sequence[Overdue]:
 
 
 @lru_cache(maxsize=ACTORS_KEPT)
-def _overdue(actor: Actor) -> Select[Any]:
+def _overdue(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Build the statement once for an actor, with the roles it has now: it stands beside other lists."""
     query = select(R.id, R.code, R.text, R.owner_country, R.due_on).where(
         visible_recommendations(actor),

@@ -70,12 +70,13 @@ class ReviewRow:
     latest: Latest = NOTHING
 
     @classmethod
-    def of(cls, row: Row[Any], latest: Latest = NOTHING) -> Self:
+    def of(cls, row: Row[*tuple[Any, ...]], latest: Latest = NOTHING) -> Self:
         """Take the columns of ``rows_of``: those up to the handling code stand in the order of the fields."""
         number, own, code, *others = row[:AS_THEY_STAND]
         days = RunningDays.from_facts(row.item_days) if row.item_days else None
         shown = () if days is None else days.own if row.is_own else days.shown
-        return cls(number, own or code, *others, shown, latest)
+        facts: tuple[Any, ...] = (number, own or code, *others, shown, latest)
+        return cls(*facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def reviewed(actor: Actor, filters: Filters, cursor: Cursor | None, now: datetim
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)
-def _page(actor: Actor, filters: Filters, direction: bool | None) -> Select[Any]:  # noqa: FBT001  # a cursor's own word
+def _page(actor: Actor, filters: Filters, direction: bool | None) -> Select[*tuple[Any, ...]]:  # noqa: FBT001  # a cursor's own word
     """Build the statement once for an actor, with the roles it has now; ``direction`` is that of the cursor."""
     key = key_of(filters)
     query = rows_of(actor, visible_to(actor), *conditions(filters)).add_columns(key.label("place"))
@@ -151,7 +152,7 @@ def _cursor(place: tuple[datetime | None, int], *, newer: bool) -> Cursor | None
     return None if at is None else Cursor(at, number, newer)
 
 
-def with_latest(actor: Actor, rows: Sequence[Row[Any]]) -> list[ReviewRow]:
+def with_latest(actor: Actor, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ReviewRow]:
     """Add the last reminder, the last note and the agreed date of each: two queries for the rows of a page."""
     found = latest_of(actor, [row.id for row in rows])
     return [ReviewRow.of(row, found.get(row.id, NOTHING)) for row in rows]

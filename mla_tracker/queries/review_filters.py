@@ -12,6 +12,7 @@ from mla_tracker.domain.deadline_policy import ListedWhen
 from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.lifecycle import OPEN, PREPARING, Holder, Status
 from mla_tracker.models import AssistanceRequest
+from mla_tracker.models.base import UtcDateTime
 
 R = AssistanceRequest
 SOON: Final = timedelta(days=7)
@@ -117,7 +118,7 @@ def _held_by(authority_id: int) -> ColumnElement[bool]:
 
 
 def _stands(filters: Filters) -> ColumnElement[bool]:
-    key, now, soon = key_of(filters), bindparam("now"), bindparam("soon")
+    key, now, soon = key_of(filters), bindparam("now", type_=UtcDateTime), bindparam("soon", type_=UtcDateTime)
     late = key <= bindparam("late_since") if filters.late_days else None
     overdue = {
         Standing.OVERDUE: R.due_at < now,

@@ -58,7 +58,7 @@ def strip(actor: Actor, now: datetime) -> Strip:
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)
-def _strip(actor: Actor) -> Select[Any]:
+def _strip(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Build the statement once for an actor, with the roles it has now. ``ix_request_waiting`` holds all it reads."""
     due = (
         select(R.holder_country, R.due_at)
@@ -83,7 +83,7 @@ def totals_by_purpose(actor: Actor, filters: Filters, now: datetime) -> Sequence
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)
-def _by_purpose(actor: Actor, filters: Filters) -> Select[Any] | None:
+def _by_purpose(actor: Actor, filters: Filters) -> Select[*tuple[Any, ...]] | None:
     """Follow one index for each way in which the actor may see a request: one condition for all would read far more."""
     looked_for = conditions(filters)
     cap = bindparam("cap", type_=Integer)

@@ -15,9 +15,10 @@ from mla_tracker.domain.events import Audience
 from mla_tracker.domain.lifecycle import Holder, Side, Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import Message, db
-from mla_tracker.queries import review, review_timeline
+from mla_tracker.queries import review_timeline, review_totals
 from mla_tracker.queries.paging import Cursor
-from mla_tracker.queries.review import Filters, HolderTotal, Standing, one_of, reviewed, some_of, strip
+from mla_tracker.queries.review import SOON, Filters, Standing, one_of, reviewed, some_of
+from mla_tracker.queries.review_totals import HolderTotal, strip
 from mla_tracker.services.log import Where, record
 from mla_tracker.services.transaction import use_case
 from tests.conftest import NOW, People
@@ -194,7 +195,7 @@ def test_the_summary_counts_by_the_state_that_must_act(coordinator: Actor, autho
 def test_the_summary_stops_at_its_cap_and_says_so(
     coordinator: Actor, authority_ids: Ids, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review, "STRIP_CAP", 3)
+    monkeypatch.setattr(review_totals, "CAP", 3)
     for days in (-5, -4, -3, -2):
         due(authority_ids, days)
     found = strip(coordinator, NOW)
@@ -203,13 +204,23 @@ def test_the_summary_stops_at_its_cap_and_says_so(
 
 
 @pytest.mark.sqlite  # a table this small is read whole by PostgreSQL; the plan of SQLite does not depend on rows
-@pytest.mark.parametrize("filters", [Filters(), Filters(Standing.OVERDUE), Filters(holder_country="IR")])
-def test_the_list_walks_an_index_and_sorts_nothing(filters: Filters, coordinator: Actor, authority_ids: Ids) -> None:
+@pytest.mark.parametrize(
+    ("filters", "index"),
+    [
+        (Filters(), "ix_request_due"),
+        (Filters(Standing.OVERDUE), "ix_request_due"),
+        (Filters(holder_country="IR"), "ix_request_holder_due"),
+        (Filters(Standing.UNACKNOWLEDGED, holder_country="IR", age_days=7), "ix_request_status_holder_due"),
+    ],
+)
+def test_the_list_walks_an_index_and_sorts_nothing(
+    filters: Filters, index: str, coordinator: Actor, authority_ids: Ids
+) -> None:
     due(authority_ids, -3)
     with _statements() as found:
         reviewed(coordinator, filters, None, NOW)
     plan = [row[3] for row in db.session.execute(text(f"EXPLAIN QUERY PLAN {_bound(found[0])}"))]
-    assert any("INDEX ix_request_due" in line or "INDEX ix_request_holder_due" in line for line in plan), plan
+    assert any(f"INDEX {index}" in line for line in plan), plan
     assert not any("TEMP B-TREE" in line for line in plan), plan
 
 
@@ -257,7 +268,7 @@ def test_time_held_is_added_up_by_state(coordinator: Actor, authority_ids: Ids) 
 
 
 def test_soon_means_within_seven_days() -> None:
-    assert timedelta(days=7) == review.SOON
+    assert timedelta(days=7) == SOON
 
 
 def test_a_request_held_by_both_sides_belongs_to_no_single_state(coordinator: Actor, authority_ids: Ids) -> None:

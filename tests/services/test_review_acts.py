@@ -13,7 +13,7 @@ from mla_tracker.domain.errors import BadAnswers, Forbidden, Unseen
 from mla_tracker.domain.lifecycle import Status
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import Event, OutboxMessage, db
-from mla_tracker.queries import review
+from mla_tracker.queries import review, review_totals
 from mla_tracker.queries.bilateral import Pair, wanted_at_meeting
 from mla_tracker.queries.review import Filters, Standing
 from mla_tracker.queries.saved_filters import kept_by
@@ -220,5 +220,5 @@ def test_a_state_sees_what_it_owes_and_what_others_owe_it(people: People, author
 
     assert references(Filters(owed_to="PK")) == [by_iran.reference]
     assert references(Filters(holder_country="PK")) == [by_pakistan.reference]
-    [total] = review.totals_by_purpose(central, Filters(owed_to="PK"), NOW)
+    [total] = review_totals.totals_by_purpose(central, Filters(owed_to="PK"), NOW)
     assert (total.overdue, total.soon) == (1, 0)
