@@ -47,6 +47,7 @@ class Reading(StrEnum):
     LOCAL = "local"  # day and hour on the clock of the State that is named beside it
     LANGUAGE = "language"
     HASH = "hash"  # the beginning is enough to compare by eye
+    TERM = "term"  # a number and its unit, such as "10 working_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ REMINDED_BY_CLOCK: Final = EventKind(
     {"step": _TEXT, "purpose": _PURPOSE, "country": _COUNTRY},
 )
 POLICY_SET: Final = EventKind(
-    "policy_set", N_("Set a network target ({purpose}): {term}"), {"purpose": _PURPOSE, "term": _TEXT}
+    "policy_set", N_("Set a network target ({purpose}): {term}"), {"purpose": _PURPOSE, "term": Fact(Reading.TERM)}
 )
 MAIL_RESENT: Final = EventKind("mail_resent", N_("Sent a mail again that had been given up: {mail}"), {"mail": _TEXT})
 DIGESTED: Final = EventKind("digested", N_("Made a mail of the day with {entries} entries"), {"entries": _TEXT})

@@ -15,12 +15,14 @@ from mla_tracker.i18n.dates import day, moment
 from mla_tracker.i18n.digits import native
 from mla_tracker.i18n.languages import current, in_language
 from mla_tracker.i18n.names import country_name, language_name
+from mla_tracker.i18n.terms import logged_term
 
 _ACTIONS: Final[dict[str, Action]] = {kind.name: action for action, kind in STEPS.items()}
 SHOWN_OF_HASH: Final = 16  # characters
 _NAMED: Final[Mapping[Reading, Callable[[str], str]]] = {
     Reading.COUNTRY: country_name,
     Reading.LANGUAGE: language_name,
+    Reading.TERM: logged_term,
 }
 _IN_SENTENCE: Final = frozenset({"before", "after"})
 

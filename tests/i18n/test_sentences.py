@@ -35,6 +35,7 @@ OWN = {
     "words_prepared": {"step": "refuse"},
     "due_changed": {"before": "2026-11-21", "after": "2026-11-23"},
     **{name: {"parts": "items,answers"} for name in ("help_asked", "help_viewed")},
+    "policy_set": {"term": "10 working_days"},
     "trends_tagged": {"tags": "route_sea,document_none"},
     "names_printed": {"purpose": "execute"},
     "name_shown": {"purpose": UNMASK_FIELDS[0].choices[0].code},
@@ -51,6 +52,15 @@ def test_every_event_has_a_sentence_without_braces_left(name: str, language: str
         said = sentence(name, facts)
     assert said.strip()
     assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [("4 hours", "4 hours"), ("1 working_days", "1 working day"), ("90 calendar_days", "90 calendar days"),
+     ("–", "As the program comes")],
+)  # fmt: skip
+def test_a_network_target_is_said_as_a_time(term: str, words: str) -> None:
+    assert sentence("policy_set", {"purpose": "answer", "term": term}).endswith(f": {words}")
 
 
 def test_a_step_that_moves_says_from_where_to_where() -> None:

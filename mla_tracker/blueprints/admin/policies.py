@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from mla_tracker import clock
 from mla_tracker.blueprints.admin.blueprint import bp
 from mla_tracker.domain.deadline_policy import POLICY
-from mla_tracker.domain.deadline_rules import CLASS_LABELS, UNIT_LABELS
+from mla_tracker.domain.deadline_rules import CLASS_LABELS
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import PURPOSE_LABELS
 from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
+from mla_tracker.i18n.terms import term_in_words
 from mla_tracker.queries.paging import Cursor
 from mla_tracker.queries.policies import titles, versions
 from mla_tracker.services import policies
@@ -33,7 +34,7 @@ def list_policies() -> ResponseReturnValue:
         page=page,
         packaged=_packaged(),
         classes=CLASS_LABELS,
-        units=UNIT_LABELS,
+        term_in_words=term_in_words,
         purposes=PURPOSE_LABELS,
         kinds=KINDS,
         titles=titles(),
@@ -42,10 +43,10 @@ def list_policies() -> ResponseReturnValue:
     )
 
 
-def _packaged() -> list[tuple[str, str, int, str]]:
-    """Return (class, purpose, length, unit) of the policy that comes with the program."""
+def _packaged() -> list[tuple[str, str, str]]:
+    """Return (class, purpose, time) of the policy that comes with the program."""
     return [
-        (CLASS_LABELS[clock_class], PURPOSE_LABELS[purpose], term.length, UNIT_LABELS[term.unit])
+        (CLASS_LABELS[clock_class], PURPOSE_LABELS[purpose], term_in_words(term.length, term.unit))
         for (clock_class, purpose), term in sorted(POLICY.terms.items(), key=lambda pair: pair[0][0])
     ]
 
