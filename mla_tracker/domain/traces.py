@@ -1,13 +1,13 @@
 """Numbers in a text by which a person may be met again: documents, telephones, accounts; days are none of them."""
 
 import re
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, product
 from typing import Final
 
 SHORTEST: Final = 6
 PHONE_DIGITS: Final = 9  # without the code of the country, which is written or left out
-MOST_SOUNDS: Final = 8
+MOST_WORDS: Final = 6
 _DAY: Final = re.compile(r"\b(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})\b")
 _WORD: Final = re.compile(r"[^\s,;،؛:()\[\]«»\"]+")
 _PHONE: Final = re.compile(r"(?<!\w)\+?\d[\d\s().-]{6,}\d(?!\w)")
@@ -24,7 +24,11 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(found | {f"tel {one[-PHONE_DIGITS:]}" for one in phones if len(one) >= PHONE_DIGITS})
 
 
-def name_keys(sounds: Iterable[str]) -> frozenset[str]:
-    """Return each pair of sounds of a name: names that share one may be one person's; one word is not enough."""
-    distinct = sorted(set(sounds))[:MOST_SOUNDS]
-    return frozenset(f"name {first} {second}" for first, second in combinations(distinct, 2))
+def name_keys(words: Sequence[Iterable[str]]) -> frozenset[str]:
+    """Return each pair of sounds of two words of a name: names that share one may be one person's.
+
+    A word may be read in two ways (رضا with z or d); both together are still one word, and one word is not enough.
+    """
+    pairs = combinations([tuple(sounds) for sounds in words][:MOST_WORDS], 2)
+    met = (sorted(both) for first, second in pairs for both in product(first, second) if len(set(both)) > 1)
+    return frozenset(f"name {one} {other}" for one, other in met)

@@ -13,13 +13,27 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import ENDED_ITEMS, Status
 from mla_tracker.domain.persons import PERSON_FIELDS
 from mla_tracker.domain.references import is_reference
+from mla_tracker.domain.traces import name_keys
 from mla_tracker.domain.transitions import Action, memory_after, status_after, transition
+from mla_tracker.domain.trends import tags_in, trend_faults
+from mla_tracker.i18n.transliteration import sounds
 from mla_tracker.models import AssistanceRequest, Event, NumberCounter, RequestItem, db
 from mla_tracker.services import reference
 from mla_tracker.services.demo import begins_on
 from mla_tracker.services.demo.drafts import items_in
 from mla_tracker.services.demo.lives import FORMAL, POLICE, spread, way_of
-from mla_tracker.services.demo.texts import USUAL, DemoCase, DemoStory, case, entries, names, people, stories, words
+from mla_tracker.services.demo.texts import (
+    USUAL,
+    DemoCase,
+    DemoStory,
+    case,
+    entries,
+    identities,
+    names,
+    people,
+    stories,
+    words,
+)
 from mla_tracker.services.log import START, seal
 from mla_tracker.services.seeding import Seeding, seed
 from mla_tracker.services.seeding.indexes import without_indexes
@@ -101,13 +115,34 @@ def test_every_answer_of_a_case_belongs_to_a_field_and_every_required_one_is_the
         assert all(set(person) <= of_person for person in of_case.persons)
 
 
+def test_every_case_is_tagged_with_tags_of_the_board() -> None:
+    for _, of_case in told():
+        assert tags_in(dict(of_case.tags)), of_case.code
+        assert trend_faults(dict(of_case.tags)) == {}, of_case.code
+
+
 def test_no_title_holds_a_name_of_a_person() -> None:
     for _, of_case in told():
         for variant in of_case.variants:
             title = of_case.answers["title"].format_map(variant)
             for known in names().values():
-                for person in (*known["men"], *known["women"]):
-                    assert not [part for part in person for word in part.split() if word in title.split()]
+                for person in (*known["men"], *known["women"], *known["families"]):
+                    assert not [part for part in person if part in title.split()]
+
+
+def _name_keys(name: str) -> frozenset[str]:
+    return name_keys([sounds(word) for word in name.split()])
+
+
+def test_people_of_different_stories_differ_but_those_of_one_that_says_so() -> None:
+    """By what the program itself meets people again: sounds of names, numbers of documents."""
+    traces: dict[str, set[int]] = {}
+    for (number, _), one in identities().items():
+        for trace in (one.number, *_name_keys(one.latin), *_name_keys(one.original)):
+            traces.setdefault(trace, set()).add(number)
+    same = {frozenset({story.number, story.people_of}) for story in stories() if story.people_of}
+    assert {frozenset(numbers) for numbers in traces.values() if len(numbers) > 1} == same
+    assert len(same) == 1
 
 
 def test_every_reader_can_be_reached_only_at_numbers_and_addresses_that_do_not_exist() -> None:

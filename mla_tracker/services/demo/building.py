@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import select, update
 
+from mla_tracker.domain.actors import Role
 from mla_tracker.models import Authority, MailState, OutboxMessage, db
 from mla_tracker.queries.reference import calendar_of, country_codes
 from mla_tracker.services.demo.accounts import authority_ids, open_accounts
@@ -18,6 +19,7 @@ from mla_tracker.services.demo.texts import people, stories
 from mla_tracker.services.demo.world import World
 from mla_tracker.services.files import Shelf
 from mla_tracker.services.transaction import use_case
+from mla_tracker.services.trends import share_trends
 
 BEGINS: Final = timedelta(days=300)  # before the start: accounts and directory come before the first story
 
@@ -47,6 +49,9 @@ def build(wish: Demonstration, progress: Callable[[int, int], None]) -> int:
     fill_directory(actors["admin"], by_key, authorities, first.date(), first + timedelta(hours=1))
     fill_library(actors["admin"], first + timedelta(hours=2))
     hold_conference(actors["coordinator"], wish.start_on, first + timedelta(hours=3))
+    for key, person in by_key.items():
+        if person.role is Role.CENTRAL and person.country:
+            share_trends(actors[key], person.country, first + timedelta(hours=4), shared=True)
     calendars = {code: calendar_of(code) for code in country_codes()}
     world = World(wish.start_on, by_key, actors, authorities, wish.shelf, calendars, _unconfirmed())
     happened = tell(world, stories()[: wish.requests], progress)

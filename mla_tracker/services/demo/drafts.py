@@ -20,7 +20,7 @@ from mla_tracker.letters.rendering import render
 from mla_tracker.queries.named_readers import nameable_on
 from mla_tracker.queries.reference import accepted_languages, bases_between
 from mla_tracker.services import files
-from mla_tracker.services.demo.texts import DemoCase, DemoPerson, DemoStory, case, names, phone_of
+from mla_tracker.services.demo.texts import DemoCase, DemoPerson, DemoStory, case, identities, phone_of
 from mla_tracker.services.demo.world import World
 from mla_tracker.services.files import Upload
 from mla_tracker.services.requests.drafting import (
@@ -202,13 +202,10 @@ class Draft:
         nationality = str(person.get("nationality", ""))
         if not nationality:
             return said
-        known = names()[nationality][person.get("sex", "men")]
-        latin, original, father, _ = known[(self.story.number * 3 + self.story.variant + place) % len(known)]
-        number = f"{nationality}-ZZ{self.story.number:03}{place}000"
-        born_on = date(1968 + (self.story.number * 7 + place * 5) % 32, 1 + self.chance.randrange(12), 14)
+        known = identities()[self.story.number, place]
         return said | {
-            "nationality": nationality, "name_latin": latin, "name_original": original, "father_name": father,
-            "identifiers": number, "born_on": born_on.isoformat(),
+            "nationality": nationality, "name_latin": known.latin, "name_original": known.original,
+            "father_name": known.father, "identifiers": known.number, "born_on": known.born_on,
         }  # fmt: skip
 
     def _bases(self, now: datetime) -> None:

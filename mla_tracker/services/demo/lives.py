@@ -14,6 +14,7 @@ from mla_tracker.domain.transitions import Action
 
 A = Action
 REMIND: Final = "remind"  # a reminder is no step of the table, but a notice of the coordinator
+TASK: Final = "task"  # nor is a day for each item, which the side that is asked sets and shows to the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ FORMAL: Final[dict[str, Way]] = EITHER | {
     "asked": (*REVIEWED, Move(5, "theirs", A.ASK_INFORMATION)),
     "consulted": (*REVIEWED, Move(6, "their_central", A.CONSULT)),
     "postponed": (*REVIEWED, Move(7, "their_central", A.POSTPONE)),
-    "executing": (*ACCEPTED, _items(14, GOOD)),
+    "executing": (*ACCEPTED, Move(1, "their_central", TASK), _items(13, GOOD)),
     "executing_fresh": ACCEPTED,
     "executing_informed": (*INFORMED, _items(10, GOOD)),
     "executing_again": (*ANSWERED, Move(9, "central", A.NOT_SATISFIED)),

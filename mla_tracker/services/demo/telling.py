@@ -3,23 +3,30 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Final, NamedTuple
 
+from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.lifecycle import ItemStatus
 from mla_tracker.domain.transitions import Action
 from mla_tracker.services.demo.drafts import Draft, document, items_in, name_everybody
-from mla_tracker.services.demo.lives import REMIND, Move, spread, way_of
+from mla_tracker.services.demo.lives import REMIND, TASK, Move, spread, way_of
 from mla_tracker.services.demo.step_answers import Scene, answers_of
 from mla_tracker.services.demo.texts import DemoStory, case, words
 from mla_tracker.services.demo.world import Diary, World
 from mla_tracker.services.files import Upload, Uploads
 from mla_tracker.services.reminders import remind
+from mla_tracker.services.requests.finding import seen_by
+from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.step import StepWish
 from mla_tracker.services.requests.steps import take_step
+from mla_tracker.services.requests.tagging import TagWish, tag_request
+from mla_tracker.services.requests.tasking import task_item
 
 REDIRECTED_TO: Final = {"IR": "IR:judiciary_international_affairs", "PK": "PK:fia_anti_smuggling"}
+TAGGED: Final = frozenset({Action.SEND, Action.ACKNOWLEDGE})  # by the side that takes the step, for itself
+ITEM_DAYS: Final = 9  # for the first item, as many again for each of the others
 DELEGATED: Final = frozenset({Action.ACKNOWLEDGE, Action.ANSWER_ITEM, Action.ASK_INFORMATION, Action.START_REVIEW})
 
 
@@ -81,6 +88,8 @@ class Telling:
         actor = self.world.actors[key]
         if move.action == REMIND:
             return lambda now: remind(actor, self.draft.reference, now)
+        if move.action == TASK:
+            return lambda now: self._give_days(actor, self.world.calendar(country).day_of(now), now)
 
         def step(now: datetime) -> None:
             scene = self._scene(move, item, key, country, now)
@@ -90,8 +99,16 @@ class Telling:
                 self.draft.reference = taken.reference  # now it has a number
             if move.action == Action.SEND and self.draft.is_restricted:
                 name_everybody(self.world.actors[f"central.{self.story.to.lower()}"], self.draft.reference, now)
+            if move.action in TAGGED:
+                tag_request(actor, self.draft.reference, TagWish(dict(self.draft.case.tags)), now)
 
         return step
+
+    def _give_days(self, actor: Actor, today: date, now: datetime) -> None:
+        """Set a day for each item and show it: in the review those stand out that are late already."""
+        for item in items_of(seen_by(actor, self.draft.reference)):
+            due_on = (today + timedelta(days=ITEM_DAYS * item.position)).isoformat()
+            task_item(actor, self.draft.reference, item.id, {"due_on": due_on, "due_shared": "yes"}, now)
 
     def _scene(self, move: Move, item: int, key: str, country: str, now: datetime) -> Scene:
         redirected = REDIRECTED_TO.get(self.story.to, "")

@@ -1,5 +1,6 @@
 """What the demonstration says: read from ``data/demo``, where people who know no Python can correct it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,7 @@ class DemoCase:
     persons: tuple[Mapping[str, Any], ...]
     annex: Mapping[str, Any]
     variants: tuple[Mapping[str, str], ...]
+    tags: Mapping[str, list[str]]  # of the trends board, as both sides put them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class DemoStory:
     channel: str = ""
     wanted_in: int = 0  # days from the beginning; 0: no date is wanted
     lacks: tuple[str, ...] = ()  # codes of answers that were left out
+    people_of: int = 0  # the story that told of the same people; 0: nobody of it was met before
 
 
 @cache
@@ -114,9 +117,11 @@ def case(code: str) -> DemoCase:
         persons=tuple(read["person"]),
         annex=read["annex"],
         variants=tuple(read["variant"]),
+        tags=read["tags"],
     )
 
 
+MOST_PERSONS: Final = 9  # of one case
 USUAL: Final = 30  # requests of a demonstration: every status and kind, told in seconds; all of them take a minute
 
 
@@ -139,8 +144,48 @@ def words() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def names() -> Mapping[str, Mapping[str, list[list[str]]]]:
-    """Names for the persons concerned, by nationality: Latin, original, father's in Latin, father's in the original."""
+    """Names for the persons concerned, by nationality, each in Latin letters and in the original script."""
     return toml("demo/names.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoIdentity:
+    """Somebody in a story, told apart from everybody in the others."""
+
+    latin: str
+    original: str
+    father: str
+    number: str
+    born_on: str
+
+
+@cache
+def identities() -> Mapping[tuple[int, int], DemoIdentity]:
+    """Return who stands at which place of which story, as far as the case knows the person."""
+    found: dict[tuple[int, int], DemoIdentity] = {}
+    met: Counter[tuple[str, str]] = Counter()
+    for story in stories():
+        for place, person in enumerate(case(story.case).persons):
+            if nationality := str(person.get("nationality", "")):
+                sex = str(person.get("sex", "men"))
+                found[story.number, place] = _identity(nationality, sex, met[nationality, sex], (story.number, place))
+                met[nationality, sex] += 1
+    same = {(story.number, place): (story.people_of, place) for story in stories() for place in range(MOST_PERSONS)}
+    return {at: found.get(same[at], known) for at, known in found.items()}
+
+
+def _identity(nationality: str, sex: str, place: int, at: tuple[int, int]) -> DemoIdentity:
+    """Put each given name beside each family name once; no two people share both."""
+    given, families, fathers = (names()[nationality][of] for of in (sex, "families", "men"))
+    first, last = given[place % len(given)], families[(place + place // len(given)) % len(families)]
+    number, within = at
+    return DemoIdentity(
+        f"{first[0]} {last[0]}",
+        f"{first[1]} {last[1]}",
+        fathers[(place + 1) % len(fathers)][0],
+        f"{nationality}-ZZ{number:03}{within}000",
+        f"{1968 + (number * 7 + within * 5) % 32}-{1 + (number + within * 5) % 12:02}-14",
+    )
 
 
 @cache

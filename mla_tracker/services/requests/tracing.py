@@ -18,7 +18,7 @@ def retrace(subject: AssistanceRequest, country: str) -> None:
     for person in db.session.query(Person).filter_by(request_id=subject.id):
         traces |= numbers_in(to_ascii(str(person.answers.get("identifiers", ""))))
         for code in ("name_latin", "name_original"):
-            traces |= name_keys(sounds(str(person.answers.get(code, ""))))
+            traces |= name_keys([sounds(word) for word in str(person.answers.get(code, "")).split()])
     for item in db.session.query(RequestItem).filter_by(request_id=subject.id):
         texts = (text for text in item.answers.values() if isinstance(text, str))
         traces |= {number for text in texts for number in numbers_in(to_ascii(text))}
