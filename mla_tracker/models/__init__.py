@@ -50,7 +50,7 @@ from mla_tracker.models.request_link import RequestLink
 from mla_tracker.models.saved_filter import SavedFilter
 from mla_tracker.models.translation import Translation
 from mla_tracker.models.transmission import Transmission
-from mla_tracker.models.trend import TrendCount, TrendSharing, TrendTags
+from mla_tracker.models.trend import TrendCorridor, TrendCount, TrendSharing, TrendTags
 from mla_tracker.models.upload_tally import UploadTally
 from mla_tracker.models.user import Invitation, RoleBinding, User
 from mla_tracker.models.user_session import CountedAttempt, UserSession
@@ -125,6 +125,7 @@ __all__ = [
     "TemplatePreview",
     "Translation",
     "Transmission",
+    "TrendCorridor",
     "TrendCount",
     "TrendSharing",
     "TrendTags",

@@ -35,6 +35,21 @@ class TrendCount(Model):
     times: Mapped[int]
 
 
+class TrendCorridor(Model):
+    """How often one State put a tag on requests of one State to another that were first sent in a year."""
+
+    __tablename__ = "trend_corridor"
+    __table_args__ = (UniqueConstraint("year", "requesting", "requested", "country", "tag"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[str] = mapped_column(String(4))
+    requesting: Mapped[str] = mapped_column(String(2))
+    requested: Mapped[str] = mapped_column(String(2))
+    country: Mapped[str] = mapped_column(String(2))
+    tag: Mapped[str] = mapped_column(String(32))
+    times: Mapped[int]
+
+
 class TrendSharing(Model):
     """A State that shares its counts, since when."""
 

@@ -1,12 +1,15 @@
 """The counts of tags, kept along with every change; shared by use-cases, none itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from sqlalchemy import select
 
 from mla_tracker.domain.figures import quarter_of
 from mla_tracker.domain.lifecycle import Side
-from mla_tracker.models import AssistanceRequest, Country, TrendCount, TrendTags, db
+from mla_tracker.models import AssistanceRequest, Country, TrendCorridor, TrendCount, TrendTags, db
+
+YEAR: Final = 4  # letters of a quarter that are its year
 
 
 def own_tags(subject: AssistanceRequest, side: Side) -> TrendTags | None:
@@ -39,14 +42,21 @@ def _count(subject: AssistanceRequest, side: Side, tags: Iterable[str], by: int)
     """Add to the counts of the State; its row is locked first, so that of two at once one waits."""
     if subject.first_sent_at is None:
         return
-    country = subject.requesting_country if side is Side.REQUESTING else subject.requested_country
+    asking, asked = subject.requesting_country, subject.requested_country
+    country = asking if side is Side.REQUESTING else asked
     quarter = quarter_of(subject.first_sent_at.date())
     db.session.execute(select(Country.code).where(Country.code == country).with_for_update(key_share=True))
-    query = select(TrendCount).where(TrendCount.quarter == quarter, TrendCount.country == country)
-    kept = {row.tag: row for row in db.session.scalars(query.execution_options(populate_existing=True))}
+    year = {"year": quarter[:YEAR], "requesting": asking, "requested": asked, "country": country}
     for tag in tags:
-        if tag in kept:
-            kept[tag].times += by
-        else:
-            db.session.add(TrendCount(quarter=quarter, country=country, tag=tag, times=by))
+        _add(TrendCount, {"quarter": quarter, "country": country, "tag": tag}, by)
+        _add(TrendCorridor, year | {"tag": tag}, by)
     db.session.flush()
+
+
+def _add(model: type[TrendCount | TrendCorridor], key: Mapping[str, str], by: int) -> None:
+    query = select(model).filter_by(**key).execution_options(populate_existing=True)
+    row: TrendCount | TrendCorridor | None = db.session.scalar(query)
+    if row is None:
+        db.session.add(model(**key, times=by))
+    else:
+        row.times += by

@@ -31,6 +31,7 @@ def test_what_a_side_ticks_stands_on_the_board_of_those_who_share(
     assert central.post("/trends/sharing", data={"country": "PK", "shared": "yes"}).status_code == 302
     text = central.get("/trends/").text
     assert ">5<" in text
+    assert text.count('<svg class="chart trend"') == 2  # one for each tag that somebody put
     assert ">hidden<" in text
     assert ">4<" not in text
     assert "By air" not in text

@@ -10,7 +10,16 @@ from sqlalchemy import Column, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from mla_tracker.domain.deadlines import Purpose
-from mla_tracker.models import AssistanceRequest, Base, CustodyEntry, Event, FigureCell, Letter, connections
+from mla_tracker.models import (
+    AssistanceRequest,
+    Base,
+    CustodyEntry,
+    Event,
+    FigureCell,
+    Letter,
+    TrendCorridor,
+    connections,
+)
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.data_key import owner_of, owner_of_case
 from mla_tracker.models.sealed import SealedRow, sealed_values
@@ -20,6 +29,7 @@ from tests.conftest import NOW, RING
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
 TABLES: Final = Base.metadata.sorted_tables
 R: Final = AssistanceRequest
+K: Final = TrendCorridor
 BEFORE_DAYS_OF_ITEMS: Final = REVISIONS[REVISIONS.index("0036") - 1]
 BEFORE_LARGER_TALLIES: Final = REVISIONS[REVISIONS.index("0035") - 1]
 CELL_KEY: Final = ("period", "requesting", "requested", "kind", "restricted")
@@ -174,6 +184,22 @@ def test_days_of_items_that_run_are_written_into_their_requests(filled: Engine) 
         assert connection.execute(select(*columns)).one() == (
             [["2026-11-20", False]], datetime(2026, 11, 20, 20, 30, tzinfo=UTC), None,
         )  # fmt: skip
+
+
+def test_tags_that_stand_there_are_counted_by_corridor(filled: Engine) -> None:
+    changes = (
+        "UPDATE trend_tags SET side = 'requested', counted = true, tags = '[\"route_sea\", \"route_air\"]'",
+        "UPDATE assistance_request SET first_sent_at = '2026-01-31 20:00:00'",
+    )
+    with connections.writing(), filled.begin() as connection:
+        for change in changes:
+            connection.execute(text(change))
+    downgrade(filled, "0036")
+    upgrade(filled)
+    with filled.connect() as connection:
+        columns = (K.year, K.requesting, K.requested, K.country, K.tag, K.times)
+        found = sorted(tuple(row) for row in connection.execute(select(*columns)))
+    assert found == [("2026", "PK", "IR", "IR", tag, 1) for tag in ("route_air", "route_sea")]
 
 
 def test_tallies_that_were_counted_before_there_were_larger_ones_are_added_up(engine: Engine) -> None:

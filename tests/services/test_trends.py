@@ -105,6 +105,10 @@ def test_the_board_counts_states_that_share_for_those_who_share(people: People, 
     for _ in range(2):
         share_trends(central, "PK", NOW, shared=True)
     assert trends_board(central, "2026").counts["route_sea"] == (0, 0, 0, 5)
+    assert trends_board(coordinator, "2026").corridors == {}  # the other State does not share
+    share_trends(people["requested_central"], "IR", NOW, shared=True)
+    assert trends_board(coordinator, "2026").corridors == {("PK", "IR"): {"route_sea": 5}}
+    share_trends(people["requested_central"], "IR", NOW, shared=False)
     assert trends_board(coordinator, "2025").is_empty
     with pytest.raises(Forbidden):
         export_trends(people["requested_central"], "2026", "trends.csv", NOW)
@@ -112,4 +116,4 @@ def test_the_board_counts_states_that_share_for_those_who_share(people: People, 
     share_trends(central, "PK", NOW, shared=False)
     assert trends_board(coordinator, "2026").is_empty
     names = db.session.scalars(select(Event.name).where(Event.request_id.is_(None)).order_by(Event.id)).all()
-    assert names[-3:] == ["trends_shared", "exported", "trends_kept"]
+    assert names[-5:] == ["trends_shared", "trends_shared", "trends_kept", "exported", "trends_kept"]

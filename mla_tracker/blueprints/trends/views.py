@@ -7,13 +7,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mla_tracker import clock
+from mla_tracker.blueprints.trends.charts import BAR, Bar, bars_of
 from mla_tracker.domain.actors import Role
 from mla_tracker.domain.permissions import Permission, may_see_trends
 from mla_tracker.domain.text import N_
-from mla_tracker.domain.trends import GROUP_LABELS, TAGS
+from mla_tracker.domain.trends import GROUP_LABELS, TAG_LABELS, TAGS
 from mla_tracker.i18n import current, t
 from mla_tracker.i18n.digits import native
-from mla_tracker.queries.trends import sharing_states, trends_board
+from mla_tracker.i18n.names import country_name
+from mla_tracker.queries.trends import Board, sharing_states, trends_board
 from mla_tracker.services.exports import WAIT
 from mla_tracker.services.limits import TooMany
 from mla_tracker.services.trends import export_trends, share_trends
@@ -30,6 +32,7 @@ YEARS: Final = 5  # this year and those before it
 @needs(Permission.TRENDS_READ)
 def index() -> ResponseReturnValue:
     sharing, year = sharing_states(), _year(clock.now().date())
+    board = trends_board(actor(), year.chosen) if may_see_trends(actor(), sharing) else None
     return render_template(
         "trends/index.html",
         own=sorted(actor().countries(Role.CENTRAL)),
@@ -37,9 +40,16 @@ def index() -> ResponseReturnValue:
         year=year,
         groups=TAGS,
         labels=GROUP_LABELS,
-        board=trends_board(actor(), year.chosen) if may_see_trends(actor(), sharing) else None,
+        board=board,
+        drawn=_drawn(board) if board else {},
+        bar=BAR,
         in_words=_quarter,
     )
+
+
+def _drawn(board: Board) -> dict[str, list[Bar]]:
+    rtl = current().is_rtl
+    return {tag: bars_of(figures, board.most, rtl=rtl) for tag, figures in board.counts.items()}
 
 
 @bp.post("/sharing")
@@ -65,7 +75,17 @@ def as_csv() -> ResponseReturnValue:
         for code, label in tags.items()
     ]
     headings = [t("Of what"), t("Tag"), *map(_quarter, found.quarters)]
-    return spreadsheet("trends", CSV, [Sheet(t("Trends"), headings, rows)], rtl=current().is_rtl)
+    sheets = [Sheet(t("Trends"), headings, rows), _corridors(found)]
+    return spreadsheet("trends", CSV, sheets, rtl=current().is_rtl)
+
+
+def _corridors(board: Board) -> Sheet:
+    rows: list[list[Value]] = [
+        [country_name(asking), country_name(asked), t(TAG_LABELS[tag]), figure]
+        for (asking, asked), tags in board.corridors.items()
+        for tag, figure in tags.items()
+    ]
+    return Sheet(t("By States"), [t("Requesting State"), t("Requested State"), t("Tag"), t("Number")], rows)
 
 
 def _year(today: date) -> FilterList:
