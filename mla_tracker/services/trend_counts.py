@@ -1,7 +1,7 @@
 """The counts of tags, kept along with every change; shared by use-cases, none itself."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from mla_tracker.domain.figures import quarter_of
 from mla_tracker.domain.lifecycle import Side
 from mla_tracker.models import AssistanceRequest, Country, TrendCorridor, TrendCount, TrendTags, db
 
+C = TypeVar("C", TrendCount, TrendCorridor)
 YEAR: Final = 4  # letters of a quarter that are its year
 
 
@@ -53,9 +54,8 @@ def _count(subject: AssistanceRequest, side: Side, tags: Iterable[str], by: int)
     db.session.flush()
 
 
-def _add(model: type[TrendCount | TrendCorridor], key: Mapping[str, str], by: int) -> None:
-    query = select(model).filter_by(**key).execution_options(populate_existing=True)
-    row: TrendCount | TrendCorridor | None = db.session.scalar(query)
+def _add(model: type[C], key: Mapping[str, str], by: int) -> None:
+    row: C | None = db.session.scalar(select(model).filter_by(**key).execution_options(populate_existing=True))
     if row is None:
         db.session.add(model(**key, times=by))
     else:
