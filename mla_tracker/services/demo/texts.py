@@ -168,7 +168,8 @@ def identities() -> Mapping[tuple[int, int], DemoIdentity]:
         for place, person in enumerate(case(story.case).persons):
             if nationality := str(person.get("nationality", "")):
                 sex = str(person.get("sex", "men"))
-                found[story.number, place] = _identity(nationality, sex, met[nationality, sex], (story.number, place))
+                at = (story.number, place)
+                found[at] = _identity(nationality, sex, met[nationality, sex], at)
                 met[nationality, sex] += 1
     same = {(story.number, place): (story.people_of, place) for story in stories() for place in range(MOST_PERSONS)}
     return {at: found.get(same[at], known) for at, known in found.items()}
@@ -178,13 +179,13 @@ def _identity(nationality: str, sex: str, place: int, at: tuple[int, int]) -> De
     """Put each given name beside each family name once; no two people share both."""
     given, families, fathers = (names()[nationality][of] for of in (sex, "families", "men"))
     first, last = given[place % len(given)], families[(place + place // len(given)) % len(families)]
-    number, within = at
+    story, within = at
     return DemoIdentity(
         f"{first[0]} {last[0]}",
         f"{first[1]} {last[1]}",
         fathers[(place + 1) % len(fathers)][0],
-        f"{nationality}-ZZ{number:03}{within}000",
-        f"{1968 + (number * 7 + within * 5) % 32}-{1 + (number + within * 5) % 12:02}-14",
+        f"{nationality}-ZZ{story:03}{within}000",
+        f"{1968 + (story * 7 + within * 5) % 32}-{1 + (story + within * 5) % 12:02}-14",
     )
 
 
