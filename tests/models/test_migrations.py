@@ -194,7 +194,7 @@ def test_tags_that_stand_there_are_counted_by_corridor(filled: Engine) -> None:
     with connections.writing(), filled.begin() as connection:
         for change in changes:
             connection.execute(text(change))
-    downgrade(filled, "0036")
+    downgrade(filled, "0037")
     upgrade(filled)
     with filled.connect() as connection:
         columns = (K.year, K.requesting, K.requested, K.country, K.tag, K.times)
