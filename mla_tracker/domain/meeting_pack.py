@@ -8,6 +8,7 @@ from mla_tracker.domain.text import N_
 NO_DAY: Final = N_("Agree a day for the answer")
 LATE: Final = N_("Agree a new day for the answer, item by item")
 IN_TIME: Final = N_("Confirm that the day is kept")
+NOTHING_LEFT: Final = N_("Nothing is left to do: it can be closed")
 TAKEN_UP: Final[dict[Status, str]] = {
     Status.SENT: N_("Confirm receipt at the table, and name who handles it"),
     Status.DELIVERY_FAILED: N_("Hand it over at the table"),
@@ -18,10 +19,12 @@ TAKEN_UP: Final[dict[Status, str]] = {
 }
 
 
-def proposal(status: Status, *, has_day: bool, is_late: bool) -> str:
-    """Return what the two States may do about a request at the table."""
+def proposal(status: Status, *, has_day: bool, is_late: bool, is_held: bool = True) -> str:
+    """Return what the two States may do about a request at the table; ``is_held``: one of them must act."""
     if status in TAKEN_UP:
         return TAKEN_UP[status]
+    if not is_held:
+        return NOTHING_LEFT
     if not has_day:
         return NO_DAY
     return LATE if is_late else IN_TIME

@@ -236,7 +236,12 @@ def test_a_note_is_kept_for_coordinators_only(browser: BrowserFactory, late: str
     assert "Called the central authority" in page.text
     assert "Call again" in page.text
     assert "Only coordinators read this" in page.text
-    assert "Called the central authority" not in browser("requested_central").get(f"/requests/{late}").text
+    other = browser("requested_central")
+    assert "Called the central authority" not in other.get(f"/requests/{late}").text
+    assert ",Call again," in visitor.get("/review/list.csv").text
+    of_state = other.get("/review/national.csv").text
+    assert late in of_state
+    assert "Call again" not in of_state
 
 
 def test_a_note_without_words_comes_back_with_the_fault_beside_the_field(browser: BrowserFactory, late: str) -> None:

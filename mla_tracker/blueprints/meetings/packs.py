@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from mla_tracker import clock
 from mla_tracker.blueprints.meetings.blueprint import bp
 from mla_tracker.data.countries import countries
+from mla_tracker.domain.deadlines import is_overdue
 from mla_tracker.domain.errors import Unseen
 from mla_tracker.domain.handling import strictest
 from mla_tracker.domain.kinds import KINDS
@@ -29,6 +30,7 @@ from mla_tracker.queries.meeting_pack import PRINTED, PackRow, open_between, way
 from mla_tracker.queries.meetings import meeting_seen_by
 from mla_tracker.queries.paging import Cursor
 from mla_tracker.queries.recommendations import decided_at
+from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services.meetings.meetings import note_printing
 from mla_tracker.web.access import needs
 from mla_tracker.web.login import actor
@@ -48,7 +50,7 @@ class Line:
     holder: str
     age: int
     held: int
-    late: int
+    late: str
     action: str
     question: str  # of the agenda: what is to be talked about
 
@@ -151,8 +153,8 @@ def _agenda(meeting: Meeting) -> list[str]:
 
 
 def _line(row: PackRow, questions: Mapping[int, str], now: datetime) -> Line:
-    is_late = row.due_at is not None and row.due_at < now
-    said = t(proposal(row.status, has_day=row.due_at is not None, is_late=is_late))
+    late, is_held = _late(row, now), row.holder is not Holder.NOBODY
+    said = t(proposal(row.status, has_day=row.due_at is not None, is_late=late is not None, is_held=is_held))
     return Line(
         row=row,
         kind=t(KINDS[row.kind].label),
@@ -160,10 +162,25 @@ def _line(row: PackRow, questions: Mapping[int, str], now: datetime) -> Line:
         holder=_holder(row),
         age=(now - row.first_sent_at).days,
         held=(now - row.held_since).days,
-        late=(now - row.due_at).days if row.due_at is not None and is_late else 0,
+        late=_late_in_words(late),
         action=row.next_action or said,
         question=questions.get(row.id, ""),
     )
+
+
+def _late(row: PackRow, now: datetime) -> int | None:
+    """Return by how many days it is late where somebody must act, as the review counts them; None: it is not."""
+    if not is_overdue(row.due_at, now):
+        return None
+    assert row.due_at is not None
+    calendar = calendar_of(row.holder_country or row.requested_country)
+    return (calendar.day_of(now) - calendar.day_of(row.due_at)).days
+
+
+def _late_in_words(days: int | None) -> str:
+    if days is None:
+        return ""
+    return t("late by {days}", days=days) if days else t("late since today")
 
 
 def _holder(row: PackRow) -> str:
@@ -235,7 +252,7 @@ def _cells(line: Line) -> list[str]:
         line.row.reference,
         " · ".join([line.kind, line.status, line.row.handling, *about]),
         t("{number}", number=line.age),
-        held + (f" · {t('late by {days}', days=line.late)}" if line.late else ""),
+        held + (f" · {line.late}" if line.late else ""),
         f"{line.question} – {line.action}" if line.question else line.action,
     ]
 
