@@ -16,7 +16,8 @@ from sqlalchemy import Connection, bindparam, text
 
 from benchmarks.ground import Times, client_of, counted, installation, sizes, timed
 from mla_tracker import clock
-from mla_tracker.blueprints.review.words import CLASS_LABELS, holder_in_words
+from mla_tracker.blueprints.review.rows import hours_in_words
+from mla_tracker.blueprints.review.words import CLASS_LABELS, holder_in_words, hours_left, in_both_states
 from mla_tracker.domain.actors import Role
 from mla_tracker.domain.item_clock import RunningDays, items_due_of
 from mla_tracker.domain.kinds import KINDS
@@ -41,7 +42,7 @@ PAGES: Final = {
         "&standing=unacknowledged&holder=IQ&age=7",
         "holder_country = 'IQ' AND status = 'sent' AND first_sent_at <= :week",
     ),
-    ITEMS: ("&standing=items_overdue&holder=IQ", "holder_country = 'IQ' AND requested_country = 'IQ'"),
+    ITEMS: ("&standing=items_overdue", "1 = 1"),
 }
 NAMES: Final = (
     "id", "number", "code", "kind", "clock_class", "status", "requesting_country", "requested_country", "holder",
@@ -81,10 +82,15 @@ value="{{ name }}" id="remind-{{ loop.index }}"><label for="remind-{{ loop.index
 {{ t("Choose {reference}", reference=name) }}</span></label></span></td>
 <th scope="row" role="rowheader"><a href="/review/{{ name }}"><bdi dir="ltr" class="nowrap">{{ name }}</bdi></a></th>
 <td role="cell" data-label="{{ t("Due") }}"><span><span class="nowrap">{{ day(due_on) }}</span><br>
-{% if left < 0 %}<span class="late">{{ nt("{number} day late", "{number} days late", -left) }}</span>
+{% set hours = hours_left(row, now) %}
+{% if hours is not none %}<span class="late">{{ hours_in_words(hours) }}</span>
+{% elif left == 0 and row.due_at < now %}<span class="late">{{ t("late since today") }}</span>
+{% elif left < 0 %}<span class="late">{{ nt("{number} day late", "{number} days late", -left) }}</span>
 {% elif left == 0 %}<span class="nowrap">{{ t("due today") }}</span>
 {% else %}<span class="muted">{{ nt("{number} day left", "{number} days left", left) }}</span>{% endif %}
-{% if row.due_purpose %}<br><span class="muted small">{{ t(purposes[row.due_purpose]) }}</span>{% endif %}
+{% if row.due_purpose %}<br><span class="muted small">{% if hours is none %}{{ t(purposes[row.due_purpose]) }}
+{% else %}{{ t("{purpose}: {moment}", purpose=t(purposes[row.due_purpose]), moment=both(row)) }}
+{% endif %}</span>{% endif %}
 {% if row.listed_at and row.listed_at <= now %}<br><span class="small">{{ t(listed[row.listed_when]) }}</span>
 {% endif %}</span></td>
 <td role="cell" data-label="{{ t("Must act") }}"><span>{{ holder(row.holder, row.holder_country) }}<br>
@@ -118,6 +124,9 @@ FACTS: Final[dict[str, Any]] = {
     "country": country_name,
     "holder": holder_in_words,
     "calendar_of": calendar_of,
+    "hours_left": hours_left,
+    "hours_in_words": hours_in_words,
+    "both": in_both_states,
     "items_due": items_due_of,
     "shown": lambda days: RunningDays.from_facts(days).shown,
     "kinds": KINDS,

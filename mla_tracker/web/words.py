@@ -1,6 +1,6 @@
 """The words and filters that templates use."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -67,7 +67,13 @@ def moment(at: datetime) -> str:
 
 def local_day(at: datetime) -> date:
     """Return the day that an instant falls on where the reader is."""
-    return at.astimezone(zone_named(_zone())).date()
+    return local_days()(at)
+
+
+def local_days() -> Callable[[datetime], date]:
+    """Return the same for many instants: the reader's zone is looked up once."""
+    zone = zone_named(_zone())
+    return lambda at: at.astimezone(zone).date()
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -1,13 +1,14 @@
 """The filters above the lists of what waits, for coordinators and for one State."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from mla_tracker.blueprints.review.words import CLASS_LABELS
 from mla_tracker.domain.deadlines import ClockClass
 from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.text import N_
-from mla_tracker.i18n import current, nt, t
+from mla_tracker.i18n import LANGUAGES, current, nt, t
 from mla_tracker.i18n.digits import number
 from mla_tracker.queries.authorities import names_in
 from mla_tracker.queries.review import Filters, Standing
@@ -44,7 +45,7 @@ def lists(arguments: Mapping[str, str]) -> list[FilterList]:
         ("authority", N_("Authority that must act"), (everything(), *_authorities(holder.chosen))),
         ("requesting", N_("Requesting State"), countries),
         ("requested", N_("Requested State"), countries),
-        *_of_any(),
+        *_of_any(current().code),
     ]
     lists_of = [filter_list(arguments, name, label, options) for name, label, options in offered if len(options) > 1]
     return [_standings(arguments), holder, *lists_of]
@@ -54,7 +55,9 @@ def lists_of_state(arguments: Mapping[str, str]) -> list[FilterList]:
     """Return the lists for one State: who must act is said by the page, and the other State may be chosen."""
     countries = (everything(), *filters.countries())
     offered = [("requesting", N_("Requesting State"), countries), ("requested", N_("Requested State"), countries)]
-    both = [filter_list(arguments, name, label, options) for name, label, options in [*offered, *_of_any()]]
+    both = [
+        filter_list(arguments, name, label, options) for name, label, options in [*offered, *_of_any(current().code)]
+    ]
     return [_standings(arguments), *both]
 
 
@@ -63,7 +66,9 @@ def _standings(arguments: Mapping[str, str]) -> FilterList:
     return filter_list(arguments, "standing", N_("Due date"), options)
 
 
-def _of_any() -> list[tuple[str, str, Sequence[Option]]]:
+@lru_cache(maxsize=len(LANGUAGES))
+def _of_any(_language: str) -> list[tuple[str, str, Sequence[Option]]]:
+    """Return the lists that say the same to every reader of a language, which is that of the page."""
     steps = [(str(step), number(step)) for step in range(MANY_REMINDERS)]
     steps.append((str(MANY_REMINDERS), t("{number} and more", number=MANY_REMINDERS)))
     escalations = [(code, t(label)) for code, label in ESCALATION_LABELS.items()]

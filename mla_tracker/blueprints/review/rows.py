@@ -3,7 +3,7 @@
 Most of a page's time went into saying the same things anew in every row: who asks whom, how late, which status.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,8 +17,10 @@ from mla_tracker.i18n.digits import number
 from mla_tracker.i18n.kept import kept_by_language
 from mla_tracker.i18n.names import country_name
 from mla_tracker.queries.review import ReviewRow
-from mla_tracker.queries.review_latest import LastNote
-from mla_tracker.web.words import local_day
+from mla_tracker.queries.review_latest import LastNote, Latest
+from mla_tracker.web.words import local_days
+
+DayOf = Callable[[datetime], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ def rows_in_words(rows: Sequence[ReviewRow], now: datetime, endpoint: str = "rev
         return []
     first = rows[0].reference
     address = url_for(endpoint, reference=first)  # asked once: addresses differ by the reference only
-    return [_in_words(shown(row, now), address.replace(first, row.reference)) for row in rows]
+    day_of = local_days()
+    return [_in_words(shown(row, now), address.replace(first, row.reference), day_of) for row in rows]
 
 
-def _in_words(one: Shown, url: str) -> RowInWords:
+def _in_words(one: Shown, url: str, day_of: DayOf) -> RowInWords:
     row = one.row
     left, left_as = how_long(one)
     return RowInWords(
@@ -77,14 +80,12 @@ def _in_words(one: Shown, url: str) -> RowInWords:
         due=dates.day(one.due_on) if one.due_on else "",
         left=left,
         left_as=left_as,
-        purpose=t("{purpose}: {moment}", purpose=t(one.purpose), moment=one.due_hour)
-        if one.due_hour
-        else t(one.purpose),
+        purpose=_purpose(one),
         instead=_instead(one.extended_from) if one.extended_from else "",
         listed=t(LISTED_LABELS[one.listed_when]) if one.listed_when else "",
         holder=one.holder,
-        since=_since(local_day(row.held_since)),
-        happened=_happened(row),
+        since=_since(day_of(row.held_since)),
+        happened=_happened(row.latest, row.reminder_step, day_of),
         escalated=_escalated(row.escalation_step) if row.escalation_step else "",
         pair=_pair(row.requesting_country, row.requested_country),
         kind=t(one.kind),
@@ -93,19 +94,18 @@ def _in_words(one: Shown, url: str) -> RowInWords:
         sign=one.status.sign,
         answered=_answered(row.items_ended, row.item_count) if row.item_count else "",
         **items_in_words(one.items),
-        note=_note(row.latest.note) if row.latest.note else None,
+        note=_note(row.latest.note, day_of) if row.latest.note else None,
         is_late=one.is_late,
     )
 
 
-def _happened(row: ReviewRow) -> list[str]:
+def _happened(latest: Latest, reminder_step: int, day_of: DayOf) -> list[str]:
     """Say when it was reminded of and asked about last, and what the clock did."""
-    latest = row.latest
-    said = [_reminded(local_day(latest.reminded_at))] if latest.reminded_at else []
+    said = [_reminded(day_of(latest.reminded_at))] if latest.reminded_at else []
     if latest.asked_at:
-        said.append(_asked(local_day(latest.asked_at)))
-    if row.reminder_step:
-        said.append(_reminders(row.reminder_step))
+        said.append(_asked(day_of(latest.asked_at)))
+    if reminder_step:
+        said.append(_reminders(reminder_step))
     return said
 
 
@@ -128,8 +128,8 @@ def _items_soon(number_soon: int, next_on: date) -> str:
     return nt("{number} item due {day}", "{number} items due soon, the next {day}", number_soon, day=day)
 
 
-def _note(note: LastNote) -> NoteInWords:
-    heading = t("Note of {day}:", day=dates.short_day(local_day(note.at)))
+def _note(note: LastNote, day_of: DayOf) -> NoteInWords:
+    heading = t("Note of {day}:", day=dates.short_day(day_of(note.at)))
     return NoteInWords(heading, note.text, note.next_action, dates.short_day(note.next_on) if note.next_on else "")
 
 
@@ -144,14 +144,14 @@ def how_long(one: Shown) -> tuple[str, str]:
     if one.days is None:
         return "", ""
     if one.hours is not None:
-        return _hours(one.hours), "late" if one.hours < 1 else "nowrap"
+        return hours_in_words(one.hours), "late" if one.hours < 1 else "nowrap"
     if one.is_late and one.days == 0:
         return t("late since today"), "late"
     return _left(one.days), _left_as(one.days)
 
 
 @kept_by_language
-def _hours(hours: int) -> str:
+def hours_in_words(hours: int) -> str:
     if hours < 0:
         return nt("{number} hour late", "{number} hours late", -hours)
     return nt("{number} hour left", "{number} hours left", hours) if hours else t("less than an hour left")

@@ -51,7 +51,7 @@ class Shown:
 
 def shown(row: ReviewRow, now: datetime) -> Shown:
     due_on, days = _due(row, now)
-    hours = _hours(row, now)
+    hours = hours_left(row, now)
     return Shown(
         row=row,
         kind=KINDS[row.kind].label,
@@ -66,7 +66,7 @@ def shown(row: ReviewRow, now: datetime) -> Shown:
         purpose=PURPOSE_LABELS[row.due_purpose] if row.due_purpose else "",
         items=items_due_of(row.item_days, calendar_of(row.requested_country).day_of(now)) if row.item_days else None,
         hours=hours,
-        due_hour=_in_both_states(row) if hours is not None else "",
+        due_hour=in_both_states(row) if hours is not None else "",
     )
 
 
@@ -83,14 +83,16 @@ def _extended_from(row: ReviewRow) -> date | None:
     return calendar_of(row.requested_country).day_of(row.latest.extended[0])
 
 
-def _hours(row: ReviewRow, now: datetime) -> int | None:
+def hours_left(row: ReviewRow, now: datetime) -> int | None:
+    """Return the whole hours to the due hour of an emergency; None where days say it."""
     if row.clock_class not in AT_ONCE or row.due_at is None or abs(row.due_at - now) >= COUNTED_IN_HOURS:
         return None
     hours = (row.due_at - now) / AN_HOUR
     return min(-1, int(hours)) if hours < 0 else int(hours)
 
 
-def _in_both_states(row: ReviewRow) -> str:
+def in_both_states(row: ReviewRow) -> str:
+    """Say when it is due by the clocks of both States."""
     assert row.due_at is not None
     zones = dict.fromkeys(zone_of(country) for country in (row.requesting_country, row.requested_country))
     return " / ".join(dates.moment(row.due_at, zone) for zone in zones)
