@@ -19,12 +19,27 @@ C, K = TrendCount, TrendCorridor
 
 
 @dataclass(frozen=True, slots=True)
+class OfCorridor:
+    """Labels of tags with their counts, and how many more there are, hidden."""
+
+    shown: tuple[tuple[str, int], ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """For each tag its counts in the quarters of a year; None: hidden."""
 
     quarters: tuple[str, ...]
     counts: Mapping[str, tuple[int | None, ...]]
     corridors: Mapping[Corridor, Mapping[str, int | None]]  # of States that both share: for each, its tags in the year
+
+    def in_corridor(self, corridor: Corridor, tags: Mapping[str, str]) -> OfCorridor:
+        """Return those of the tags that somebody put between two States."""
+        found = self.corridors[corridor]
+        figures = [(label, found[code]) for code, label in tags.items() if code in found]
+        shown = tuple((label, figure) for label, figure in figures if figure is not None)
+        return OfCorridor(shown, len(figures) - len(shown))
 
     @property
     def has_hidden(self) -> bool:
