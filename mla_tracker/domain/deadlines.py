@@ -81,13 +81,15 @@ def resume(paused: Due, paused_at: datetime, resumed_at: datetime, calendar: Wor
     """Give the holder, from ``resumed_at``, the time that was left at ``paused_at``.
 
     The days of the pause and of the resumption are treated as the day of an event: not counted. What was left of the
-    last day is given back as one whole day. What was overdue when it was paused stays as it was due.
+    last day is given back as one whole day. What was overdue when it was paused stays as it was due, and so does a date
+    that was agreed on while the clock stood still: whoever named it knew of the pause.
     """
     paused_at, resumed_at = _utc(paused_at), _utc(resumed_at)
     if resumed_at < paused_at:
         raise ResumedBeforePaused(paused_at, resumed_at)
     pause_day, resume_day = calendar.day_of(paused_at), calendar.day_of(resumed_at)
-    if paused_at > paused.due_at:
+    agreed_meanwhile = any(extension.at >= paused_at for extension in paused.extensions)
+    if paused_at > paused.due_at or agreed_meanwhile:
         resumed = paused
     elif paused.term.unit is Unit.HOURS:
         due_at = paused.due_at + (resumed_at - paused_at)

@@ -198,6 +198,16 @@ def test_what_was_overdue_when_it_was_paused_stays_overdue() -> None:
     assert resumed.due_at == first.due_at
 
 
+def test_a_date_that_was_agreed_on_while_the_clock_stood_still_stays() -> None:
+    counted = due(Term(10, Unit.WORKING_DAYS), local(BAGHDAD, 2026, 2, 1, 10), BAGHDAD)
+    paused_at, resumed_at = local(BAGHDAD, 2026, 2, 3, 10), local(BAGHDAD, 2026, 2, 17, 10)
+    agreed_at = BAGHDAD.closes_at(date(2026, 3, 10))
+    agreed = extend(counted, agreed_at, local(BAGHDAD, 2026, 2, 5, 10), BAGHDAD)
+    assert resume(agreed, paused_at, resumed_at, BAGHDAD).due_at == agreed_at
+    before = extend(counted, agreed_at, local(BAGHDAD, 2026, 2, 2, 10), BAGHDAD)
+    assert resume(before, paused_at, resumed_at, BAGHDAD).due_at > agreed_at
+
+
 def test_calendar_days_left_are_counted_from_where_the_term_would_have_ended() -> None:
     first = due(Term(7, Unit.CALENDAR_DAYS), local(BAGHDAD, 2026, 11, 13, 9), BAGHDAD)  # the 20th, moved to the 22nd
     resumed = resume(first, local(BAGHDAD, 2026, 11, 15, 9), local(BAGHDAD, 2026, 12, 1, 9), BAGHDAD)
