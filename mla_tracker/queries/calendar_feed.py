@@ -9,13 +9,15 @@ from typing import Final
 from sqlalchemy import select
 
 from mla_tracker.domain.actors import Actor
-from mla_tracker.models import CalendarFeed, db
+from mla_tracker.models import CalendarFeed, Preservation, db
 from mla_tracker.queries import plain
-from mla_tracker.queries.access import ways_to_see
+from mla_tracker.queries.access import content_visible_to, ways_to_see
 from mla_tracker.queries.item_clocks import SEES_OWN_DAYS, days_own_to
+from mla_tracker.queries.preservations import AFTER_THE_END
 from mla_tracker.queries.review import ReviewRow, rows_of
 from mla_tracker.queries.review_filters import R
 
+K = Preservation
 MOST: Final = 500
 BACK: Final = timedelta(days=365)  # a calendar is for what lies ahead; what is late stays for a year
 
@@ -51,6 +53,31 @@ def item_days_for(actor: Actor, now: datetime) -> Sequence[ItemDay]:
                 found[row.id] = ReviewRow.of(row)
     days = [ItemDay(row, day, items) for row in found.values() for day, items in Counter(row.item_days).items()]
     return sorted((one for one in days if one.day >= (now - BACK).date()), key=lambda one: (one.day, one.row.id))[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDay:
+    """A day on which data that are preserved for a request run out; neither provider nor number is said."""
+
+    row: ReviewRow
+    day: date
+
+
+def kept_days_for(actor: Actor, now: datetime) -> Sequence[KeptDay]:
+    """List the days on which preserved data run out, for those who read the request: two queries."""
+    ending = (
+        select(K.request_id, K.until_on)
+        .join(R, R.id == K.request_id)
+        .where(content_visible_to(actor), K.released_at.is_(None), K.until_on >= (now - AFTER_THE_END).date())
+        .distinct()
+        .order_by(K.until_on, K.request_id)
+        .limit(MOST)
+    )
+    days = db.session.execute(ending).all()
+    numbers = {one.request_id for one in days}
+    found = db.session.execute(rows_of(actor, content_visible_to(actor), R.id.in_(numbers))) if numbers else ()
+    rows = {row.id: ReviewRow.of(row) for row in found}
+    return [KeptDay(rows[one.request_id], one.until_on) for one in days if one.request_id in rows]
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:

@@ -12,6 +12,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.rendering import RenderedLetter
 from mla_tracker.models import Event, OutboxMessage, Preservation, db
 from mla_tracker.queries import preservations as queries
+from mla_tracker.queries.calendar_feed import kept_days_for
 from mla_tracker.services.clock_set_back import plan_anew
 from mla_tracker.services.mail_wording import worded
 from mla_tracker.services.preservation_alerts import tell_of_ending
@@ -196,6 +197,11 @@ def test_the_watch_outlives_the_request_but_not_its_withdrawal(people: People, t
 def test_the_list_of_what_ends_is_for_those_who_read_the_request(people: People, tmp_path: Path) -> None:
     story = kept(people, tmp_path, days=20)
     today = date.fromisoformat(story.today)
+    in_calendars = {who for who, person in people.items() if kept_days_for(person, NOW)}
+    readers = {"requesting_officer", "requesting_approver", "requesting_central"}
+    assert in_calendars == readers | {"requested_officer", "requested_delegate", "requested_central"}
+    [end] = kept_days_for(people["requesting_officer"], NOW)
+    assert (end.row.reference, end.day) == (story.subject.reference, preservation(story).until_on)
     for who in ("requesting_officer", "requesting_central", "requested_delegate"):
         [row] = queries.ending_soon(people[who], today, None).rows
         assert (row.reference, row.provider, row.watch.days_left) == (story.reference, SECRET, 20)

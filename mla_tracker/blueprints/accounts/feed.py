@@ -17,7 +17,7 @@ from mla_tracker.domain.permissions import Permission
 from mla_tracker.domain.text import N_
 from mla_tracker.i18n import in_language, nt, t
 from mla_tracker.i18n.names import country_name
-from mla_tracker.queries.calendar_feed import ItemDay, dates_for, feed_of, item_days_for
+from mla_tracker.queries.calendar_feed import ItemDay, KeptDay, dates_for, feed_of, item_days_for, kept_days_for
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.queries.review import ReviewRow
 from mla_tracker.services.calendar_feed import fetched_by, make_feed, revoke_feed
@@ -26,6 +26,7 @@ from mla_tracker.web import login
 from mla_tracker.web.access import needs, public
 
 NAME: Final = N_("Due dates")
+KEPT_UNTIL: Final = N_("Preserved data run out: {reference}")
 SUMMARY: Final = N_("{purpose}: {reference}")
 ABOUT: Final = N_("{requesting} asks {requested}. {kind}. Class {letter}.")
 REVOKED: Final = N_("The address of your calendar was taken back. Programs that use it get nothing any more.")
@@ -64,11 +65,12 @@ def calendar(code: str) -> ResponseReturnValue:
         seconds = max(1, int((person.until - now).total_seconds()))
         return Response(status=429, mimetype="text/plain", headers={"Retry-After": str(seconds)})
     with in_language(person.language):
-        found = _file(dates_for(person.actor, now), item_days_for(person.actor, now))
+        who = person.actor
+        found = _file(dates_for(who, now), item_days_for(who, now), kept_days_for(who, now))
         return Response(found, mimetype="text/calendar")
 
 
-def _file(rows: Sequence[ReviewRow], days: Sequence[ItemDay]) -> bytes:
+def _file(rows: Sequence[ReviewRow], days: Sequence[ItemDay], kept: Sequence[KeptDay]) -> bytes:
     host = urlsplit(login.settings().base_url).hostname or "localhost"
     made = Calendar()
     made.add("prodid", "-//mla-tracker//due dates//EN")
@@ -78,6 +80,9 @@ def _file(rows: Sequence[ReviewRow], days: Sequence[ItemDay]) -> bytes:
         made.add_component(_due_date(row, host))
     for one in days:
         made.add_component(_day_of_items(one, host))
+    for end in kept:
+        words = t(KEPT_UNTIL, reference=end.row.reference)
+        made.add_component(_whole_day(end.row, end.day, words, f"{end.row.reference}-kept-{end.day:%Y%m%d}@{host}"))
     return bytes(made.to_ical())
 
 
