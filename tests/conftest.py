@@ -32,7 +32,7 @@ from mla_tracker.models.user_session import hash_of
 from mla_tracker.sealing import Keyring, use_keyring
 from mla_tracker.services import database, log, reference
 from mla_tracker.web.login import COOKIE
-from tests import addresses, engines, postgres
+from tests import addresses, engines, postgres, retelling
 from tests.chromium import CHROMIUM, FLAGS
 from tests.pages import Browser
 from tests.reused import Reused
@@ -87,9 +87,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _keyring() -> None:
+def _keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     """The keyring under which the databases of tests are sealed; a command that was tested before left its own."""
     use_keyring(RING)
+    retelling.watch_patches(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +160,7 @@ def prepared(url: str) -> Engine:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database of this test's own, with all tables and no rows.
 
     A test marked ``reference`` finds the reference data in it.
@@ -168,10 +169,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if getattr(request, "param", "sqlite") == "sqlite":
         path = tmp_path / "test.sqlite3"
         shutil.copyfile(request.getfixturevalue("referenced_file" if with_reference else "migrated_file"), path)
-        yield f"sqlite:///{path}"
+        url = f"sqlite:///{path}"
     else:
         database: Reused = request.getfixturevalue("referenced_database" if with_reference else "bare_database")
-        yield database.restored()
+        url = database.restored()
+    retelling.begin(url, f"{url.partition(':')[0]} {with_reference}")
+    return url
 
 
 @pytest.fixture
@@ -245,7 +248,7 @@ def in_app(settings: Settings) -> Iterator[None]:
 @pytest.fixture
 def authority_ids(engine: Engine) -> dict[str, int]:
     """Create the authorities; return their ids by the names in AUTHORITIES."""
-    return found_authorities(engine)
+    return dict(retelling.once(engine, "authorities", lambda: found_authorities(engine)))
 
 
 def found_authorities(engine: Engine) -> dict[str, int]:
@@ -262,7 +265,7 @@ def found_authorities(engine: Engine) -> dict[str, int]:
 @pytest.fixture
 def people(engine: Engine, authority_ids: dict[str, int]) -> People:
     """Create one user for each persona; return what each may act as."""
-    return bring_people(engine, authority_ids)
+    return dict(retelling.once(engine, ("people", authority_ids), lambda: bring_people(engine, authority_ids)))
 
 
 def bring_people(engine: Engine, authority_ids: dict[str, int]) -> People:

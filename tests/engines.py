@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, event
 
 from mla_tracker.models import connections
+from tests import retelling
 
 STATEMENTS: Final = 4000  # as many as the whole suite has
 _kept: Final[dict[str, tuple[Any, Any]]] = {}
@@ -26,6 +27,7 @@ def prepare(engine: Engine) -> None:
     name = engine.dialect.name
     if name == "sqlite":
         event.listen(engine, "connect", _do_not_wait)
+    retelling.watch(engine)
     if name in _kept:
         engine.dialect, engine._compiled_cache = _kept[name]  # noqa: SLF001  (there is no other way to hand them over)
         engine.pool._dialect = engine.dialect  # noqa: SLF001

@@ -11,7 +11,7 @@ from mla_tracker.domain.transitions import Action
 from mla_tracker.letters.rendering import RenderedLetter, render
 from mla_tracker.models import Letter, db
 from tests.conftest import People
-from tests.services.story import Story, in_execution, sent
+from tests.services.story import Story, in_execution, retold, sent
 
 Test = Callable[..., None]
 
@@ -25,6 +25,7 @@ def stored(story: Story) -> list[Letter]:
     return list(db.session.scalars(select(Letter).where(Letter.request_id == story.subject.id).order_by(Letter.id)))
 
 
+@retold
 def under_review(people: People, folder: Path) -> Story:
     story = sent(people, folder)
     story.take("requested_central", Action.ACKNOWLEDGE, received_on=story.today, handler="Registry")
@@ -32,12 +33,14 @@ def under_review(people: People, folder: Path) -> Story:
     return story
 
 
+@retold
 def asked(people: People, folder: Path) -> Story:
     story = under_review(people, folder)
     story.take("requested_delegate", Action.ASK_INFORMATION, questions="Which branch of the bank?")
     return story
 
 
+@retold
 def items_answered(people: People, folder: Path) -> Story:
     story = in_execution(people, folder)
     story.take(
@@ -48,6 +51,7 @@ def items_answered(people: People, folder: Path) -> Story:
     return story
 
 
+@retold
 def answered(people: People, folder: Path) -> Story:
     story = items_answered(people, folder)
     story.take("requested_central", Action.ANSWER, channel="portal", sent_on=story.today)

@@ -19,7 +19,7 @@ from mla_tracker.services.requests.completing import gaps_of
 from mla_tracker.services.requests.parts import items_of
 from mla_tracker.services.requests.verifying import AnswerVerification, answer_verification
 from tests.conftest import NOW, People
-from tests.services.story import Story, answer_to, drafted_as, name_people
+from tests.services.story import Story, answer_to, drafted_as, name_people, retold
 
 pytestmark = [pytest.mark.reference, pytest.mark.usefixtures("in_app")]
 KIND_IDS = sorted(KINDS)
@@ -30,6 +30,7 @@ A = Action
 SENT = [code for code in KIND_IDS if KINDS[code].workflow is not Workflow.LOG]
 
 
+@retold
 def sent_as(people: People, folder: Path, kind: str) -> Story:
     story = drafted_as(people, folder, kind)
     story.take("requesting_officer", A.SUBMIT)
