@@ -25,7 +25,7 @@ from mla_tracker.mail import mailer_for
 from mla_tracker.services.clock_jobs import resume_reviews
 from mla_tracker.services.clock_set_back import ahead_until, plan_anew
 from mla_tracker.services.digests import make_next_digest
-from mla_tracker.services.figures.counting import count_all
+from mla_tracker.services.figures.counting import count_on
 from mla_tracker.services.files import Shelf, sweep
 from mla_tracker.services.outbox import Delivered, Post, deliver_waiting
 from mla_tracker.services.preservation_alerts import tell_of_ending
@@ -84,6 +84,7 @@ class Worker:
     clock_at: float = float("-inf")
     ahead_until: datetime | None = None  # a clock that ran ahead until then was dealt with
     turns: Turns = field(default_factory=Turns)
+    figures: Turns = field(default_factory=Turns)
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping.set()
@@ -129,7 +130,7 @@ class Worker:
         self.clock_at = time.monotonic()
         self._mind_the_clock()
         sweep(self.shelf, clock.now())
-        count_all(clock.now())
+        self._count()
         forget_receipts(clock.now())
         tell_of_ending(clock.now())
         return resume_reviews(clock.now())
@@ -145,6 +146,11 @@ class Worker:
     def _several(self, work: Callable[[datetime], bool]) -> int:
         """Do up to a batch of one thing, each in a transaction of its own."""
         return sum(1 for _ in takewhile(bool, (not self.stopping.is_set() and work(clock.now()) for _ in range(BATCH))))
+
+    def _count(self) -> None:
+        """Count the log on to its end; what is left when told to stop is counted by the next."""
+        while not self.stopping.is_set() and self.figures.take(lambda size: count_on(clock.now(), size)):
+            pass
 
     def _recount(self) -> Progress | None:
         """Do some batches of a job; between two of them, others who write get their turn."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from mla_tracker.domain.deadlines import Purpose
 from mla_tracker.domain.events import STEPS
@@ -145,3 +145,16 @@ def test_drafts_are_not_counted(authority_ids: Ids) -> None:
     counting.count_all(NOW)
     assert db.session.scalar(select(func.count(MilestonesRow.request_id))) == 0
     assert db.session.scalars(select(FigureState.counted_at)).one() == NOW
+
+
+def test_what_moves_no_milestone_writes_no_figure_anew(authority_ids: Ids) -> None:
+    subject = lived(authority_ids, (Action.SEND, 30))
+    counting.count_all(NOW)
+    db.session.execute(update(FigureCell).values(tally=Tally().as_facts()))
+    db.session.commit()
+    logged(subject, STEPS[Action.REPORT_PROGRESS], before="sent", after="sent")
+    assert counting.count_all(NOW) == 1
+    assert tally().counts == {}  # nobody looked at it
+    logged(subject, STEPS[Action.ACKNOWLEDGE], before="sent", after="acknowledged")
+    counting.count_all(NOW)
+    assert tally()[Count.ACKNOWLEDGED] == 1

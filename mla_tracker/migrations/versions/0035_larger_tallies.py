@@ -1,6 +1,7 @@
 """Sums beside the tallies of figures, so that a page opens few: of a State with all others, and of a year."""
 
 from collections.abc import Iterable
+from itertools import groupby, islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ CELL = sa.table(
     sa.column("tally", sa.JSON().with_variant(postgresql.JSONB(), "postgresql")),
 )
 C = CELL.c
+ROWS_AT_ONCE = 2_000
 QUARTER = C.period.like("%Q%")
 OF_A_STATE = (C.requesting == "") != (C.requested == "")
 
@@ -35,18 +37,19 @@ def downgrade() -> None:
 
 
 def _add_up(column: str, *parts: sa.ColumnElement[bool]) -> None:
-    """Insert the sums of the tallies of quarters that differ in this column only."""
+    """Insert the sums of the tallies of quarters that differ in this column only: read once, in the order of the sums."""
     whole = sa.func.substr(C.period, 1, 4) if column == "period" else sa.literal("")
-    others = [C[name] for name in KEY if name != column]
+    key = [whole.label(column) if name == column else C[name] for name in KEY]
+    order = [whole if name == column else C[name] for name in KEY]
     connection = op.get_bind()
-    keys = (
-        connection.execute(sa.select(whole.label(column), *others).where(QUARTER, *parts).distinct()).mappings().all()
+    query = sa.select(*key, C.tally).where(QUARTER, *parts).order_by(*order)
+    rows = connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
+    sums = (
+        dict(zip(KEY, cell, strict=True)) | {"tally": _total(row.tally for row in found)}
+        for cell, found in groupby(rows, key=lambda row: tuple(row[: len(KEY)]))
     )
-    for key in keys:
-        same = [C[name] == key[name] for name in KEY if name != column]
-        within = C.period.like(f"{key['period']}Q%") if column == "period" else QUARTER
-        tallies = connection.scalars(sa.select(C.tally).where(within, *parts, *same)).all()
-        connection.execute(sa.insert(CELL).values(**key, tally=_total(tallies)))
+    while some := list(islice(sums, ROWS_AT_ONCE)):
+        connection.execute(sa.insert(CELL), some)
 
 
 def _total(tallies: Iterable[dict[str, Any]]) -> dict[str, Any]:

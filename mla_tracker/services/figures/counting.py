@@ -11,12 +11,12 @@ from mla_tracker.models import Event, FigureState, MilestonesRow, db
 from mla_tracker.services.figures import cells, milestones
 from mla_tracker.services.transaction import use_case
 
-BATCH: Final = 500  # entries of the log to a transaction
+BATCH: Final = 500  # entries of the log to a transaction, unless told otherwise
 WITHOUT_FIGURES: Final = AUDIT_ONLY | {OPENED.name}
 
 
 @use_case
-def count_on(now: datetime) -> int:
+def count_on(now: datetime, batch: int = BATCH) -> int:
     """Count the next entries of the log; return how many there were. Another worker that counts already is let be.
 
     Entries are numbered under one lock, without gaps: none can appear later below one that was read.
@@ -25,7 +25,7 @@ def count_on(now: datetime) -> int:
     if state is None:
         return 0
     query = select(Event.id, Event.request_id, Event.name).where(Event.id > state.last_event)
-    entries = db.session.execute(query.order_by(Event.id).limit(BATCH)).all()
+    entries = db.session.execute(query.order_by(Event.id).limit(batch)).all()
     touched = {entry.request_id for entry in entries if entry.request_id and entry.name not in WITHOUT_FIGURES}
     if touched:
         cells.recount(milestones.renew(touched))

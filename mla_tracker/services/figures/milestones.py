@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
 from mla_tracker.domain.deadlines import ClockClass, Purpose
 from mla_tracker.domain.events import STEPS
@@ -13,6 +13,7 @@ from mla_tracker.domain.lifecycle import ItemStatus
 from mla_tracker.domain.transitions import Action
 from mla_tracker.models import AssistanceRequest, Deadline, Event, MilestonesRow, RequestItem, db
 from mla_tracker.models.figure_cell import STORED
+from mla_tracker.services.bulk import insert_rows
 
 R, M = AssistanceRequest, MilestonesRow
 URGENT: Final = frozenset({ClockClass.A, ClockClass.B})
@@ -62,17 +63,19 @@ def milestones_of(steps: Iterable[Step]) -> dict[str, Any]:
 
 
 def renew(request_ids: Collection[int]) -> set[Cell]:
-    """Write the milestones of these requests anew; return the cells in which they were and are counted."""
-    touched = {Cell(*row) for row in db.session.execute(_cells().where(M.request_id.in_(request_ids)))}
-    rows = _rows(request_ids)
-    db.session.execute(delete(M).where(M.request_id.in_(request_ids)))
-    if rows:
-        db.session.execute(insert(M), rows)
-    return touched | {cell_of(row) for row in rows}
+    """Write the milestones of these requests anew where they changed; return the cells in which those were and are.
 
-
-def _cells() -> Any:
-    return select(M.period, M.requesting, M.requested, M.kind, M.restricted)
+    Most of what happens to a request moves no milestone, and no figure.
+    """
+    query = select(*M.__table__.columns).where(M.request_id.in_(request_ids))
+    before = {row["request_id"]: dict(row) for row in db.session.execute(query).mappings()}
+    after = {row["request_id"]: row for row in _rows(request_ids)}
+    changed = [number for number in request_ids if before.get(number) != after.get(number)]
+    if not changed:
+        return set()
+    db.session.execute(delete(M).where(M.request_id.in_(changed)))
+    insert_rows(M, [after[number] for number in changed if number in after])
+    return {cell_of(rows[number]) for rows in (before, after) for number in changed if number in rows}
 
 
 def cell_of(row: Mapping[str, Any]) -> Cell:
