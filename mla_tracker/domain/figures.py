@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 from mla_tracker.domain.survival import Waits
-from mla_tracker.domain.text import N_
 
 MONTHS_OF_A_QUARTER: Final = 3
 QUARTERS_OF_A_YEAR: Final = 4
@@ -20,18 +19,14 @@ YEAR_LENGTH: Final = 4
 
 
 class Measure(StrEnum):
-    """A stretch of a request's life whose length is measured, in calendar days of UTC."""
+    """A stretch of a request's life whose length is measured, in calendar days of UTC; in the order of a life."""
 
     ACKNOWLEDGE = "acknowledge"  # from sending to acknowledgement
+    REVIEW = "review"  # of a formal request: from that to its acceptance for execution, or refusal
+    INFORMATION = "information"  # from the first question for more information to what was given
+    EXECUTION = "execution"  # from acceptance to the first answer, or refusal
     ANSWER = "answer"  # from sending to the first answer, or refusal
     CLOSE = "close"  # from that to closing
-
-
-MEASURE_LABELS: Final[dict[Measure, str]] = {
-    Measure.ACKNOWLEDGE: N_("From sending to acknowledgement"),
-    Measure.ANSWER: N_("From sending to answer or refusal"),
-    Measure.CLOSE: N_("From answer or refusal to closing"),
-}
 
 
 class Count(StrEnum):
@@ -52,11 +47,17 @@ class Count(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Milestones:
-    """When the steps of one request were first taken. ``stopped_at``: withdrawn, put to rest or closed unanswered."""
+    """When the steps of one request were first taken. ``stopped_at``: withdrawn, put to rest or closed unanswered.
+
+    ``asked_at`` and ``informed_at``: more information was asked for, and given.
+    """
 
     sent_at: datetime
     acknowledge_by: datetime | None = None
     acknowledged_at: datetime | None = None
+    asked_at: datetime | None = None
+    informed_at: datetime | None = None
+    accepted_at: datetime | None = None
     answered_at: datetime | None = None
     refused_at: datetime | None = None
     withdrawn_at: datetime | None = None
@@ -67,6 +68,7 @@ class Milestones:
     items: int = 0
     items_answered: int = 0
     expects_answer: bool = True  # a notice is over with its acknowledgement
+    is_reviewed: bool = False  # formal: it is accepted for execution, or refused, before anything is done
 
     @property
     def decided_at(self) -> datetime | None:
@@ -130,14 +132,9 @@ class Tally:
             self.awaited[each.acknowledge_by.toordinal()] += 1
         if each.refused_at:
             self.grounds.update(each.grounds)
-        stopped = each.stopped_at or each.closed_at
-        if each.acknowledge_by or each.acknowledged_at:
-            decided = each.acknowledged_at or each.decided_at
-            self.stretches[Measure.ACKNOWLEDGE].add(each.sent_at, decided, stopped)
-        if each.expects_answer:
-            self.stretches[Measure.ANSWER].add(each.sent_at, each.decided_at, stopped)
-        if each.decided_at:
-            self.stretches[Measure.CLOSE].add(each.decided_at, each.closed_at, each.stopped_at)
+        for measure, (begun, ended, stopped) in _stretches_of(each).items():
+            if begun is not None:
+                self.stretches[measure].add(begun, ended, stopped)
 
     def update(self, other: "Tally") -> None:
         self.counts.update(other.counts)
@@ -198,6 +195,24 @@ def _counts_of(each: Milestones) -> dict[str, int]:
         Count.ITEMS_ANSWERED: each.items_answered,
     }
     return {count.value: number for count, number in found.items() if number}
+
+
+def _stretches_of(each: Milestones) -> dict[Measure, tuple[datetime | None, datetime | None, datetime | None]]:
+    """Return when each stretch began (None: never), ended, and was given up."""
+    sent_at, decided_at, stopped_at = each.sent_at, each.decided_at, each.stopped_at or each.closed_at
+    acknowledges = each.acknowledge_by or each.acknowledged_at
+    return {
+        Measure.ACKNOWLEDGE: (sent_at if acknowledges else None, each.acknowledged_at or decided_at, stopped_at),
+        Measure.REVIEW: (
+            each.acknowledged_at if each.is_reviewed else None,
+            each.accepted_at or decided_at,
+            stopped_at,
+        ),
+        Measure.INFORMATION: (each.asked_at, each.informed_at, decided_at or stopped_at),
+        Measure.EXECUTION: (each.accepted_at, decided_at, stopped_at),
+        Measure.ANSWER: (sent_at if each.expects_answer else None, decided_at, stopped_at),
+        Measure.CLOSE: (decided_at, each.closed_at, each.stopped_at),
+    }
 
 
 def _days(begun: datetime, ended: datetime) -> int:

@@ -15,7 +15,8 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Workflow
 from mla_tracker.models.base import Model, UtcDateTime
 
-STORED: Final = tuple(each.name for each in fields(Milestones) if each.name != "expects_answer")
+OF_THE_KIND: Final = frozenset({"expects_answer", "is_reviewed"})
+STORED: Final = tuple(each.name for each in fields(Milestones) if each.name not in OF_THE_KIND)
 WITHOUT_ANSWER: Final = frozenset({Workflow.NOTICE, Workflow.LOG})
 
 
@@ -37,6 +38,9 @@ class MilestonesRow(Model):
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
     acknowledge_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    informed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -54,8 +58,9 @@ class MilestonesRow(Model):
 def milestones_in(row: Any) -> Milestones:
     """Return what is counted of a row of the table, read as an object or as its columns."""
     values = {name: getattr(row, name) for name in STORED}
-    expects = KINDS[row.kind].workflow not in WITHOUT_ANSWER
-    return Milestones(**values | {"grounds": tuple(row.grounds), "expects_answer": expects})
+    workflow = KINDS[row.kind].workflow
+    of_the_kind = {"expects_answer": workflow not in WITHOUT_ANSWER, "is_reviewed": workflow is Workflow.FORMAL}
+    return Milestones(**values | {"grounds": tuple(row.grounds)} | of_the_kind)
 
 
 class FigureCell(Model):

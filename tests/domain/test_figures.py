@@ -1,6 +1,7 @@
 """Tallies of requests: what each adds, that they add up, and that they come back from their stored form."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -30,6 +31,10 @@ REQUESTS = st.builds(
     sent_at=st.integers(-300, 0).map(after),
     acknowledge_by=MOMENTS,
     acknowledged_at=MOMENTS,
+    asked_at=MOMENTS,
+    informed_at=MOMENTS,
+    accepted_at=MOMENTS,
+    is_reviewed=st.booleans(),
     answered_at=MOMENTS,
     refused_at=MOMENTS,
     withdrawn_at=MOMENTS,
@@ -49,11 +54,38 @@ def test_an_answered_request_counts_with_its_items_and_its_time() -> None:
     assert dict(found.counts) == {
         "sent": 1, "acknowledged": 1, "timed": 1, "in_time": 1, "answered": 1, "items": 3, "items_answered": 2,
     }  # fmt: skip
-    assert {measure: dict(found.waits(measure, TODAY).ended) for measure in Measure} == {
+    assert {
+        measure: dict(found.waits(measure, TODAY).ended) for measure in Measure if found.stretches[measure].ended
+    } == {
         Measure.ACKNOWLEDGE: {3: 1},
         Measure.ANSWER: {40: 1},
         Measure.CLOSE: {10: 1},
     }
+
+
+FORMAL = Milestones(SENT, acknowledged_at=after(3), is_reviewed=True)
+
+
+@pytest.mark.parametrize(
+    ("each", "measure", "ended", "censored"),
+    [
+        (replace(FORMAL, accepted_at=after(20)), Measure.REVIEW, {17: 1}, {}),
+        (replace(FORMAL, refused_at=after(30)), Measure.REVIEW, {27: 1}, {}),
+        (FORMAL, Measure.REVIEW, {}, {88: 1}),
+        (replace(FORMAL, stopped_at=after(13)), Measure.REVIEW, {}, {10: 1}),
+        (replace(FORMAL, is_reviewed=False), Measure.REVIEW, {}, {}),
+        (replace(FORMAL, accepted_at=after(20), answered_at=after(60)), Measure.EXECUTION, {40: 1}, {}),
+        (replace(FORMAL, accepted_at=after(20), closed_at=after(30)), Measure.EXECUTION, {}, {10: 1}),
+        (replace(FORMAL, asked_at=after(10), informed_at=after(15)), Measure.INFORMATION, {5: 1}, {}),
+        (replace(FORMAL, asked_at=after(10), refused_at=after(31)), Measure.INFORMATION, {}, {21: 1}),
+        (replace(FORMAL, asked_at=after(10)), Measure.INFORMATION, {}, {81: 1}),
+    ],
+)
+def test_each_step_has_a_time_of_its_own(
+    each: Milestones, measure: Measure, ended: dict[int, int], censored: dict[int, int]
+) -> None:
+    waits = tally(each).waits(measure, TODAY)
+    assert (dict(waits.ended), dict(waits.censored)) == (ended, censored)
 
 
 def test_an_open_request_waits_as_long_as_it_has_waited() -> None:

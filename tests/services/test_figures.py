@@ -92,6 +92,23 @@ def test_counting_anew_gives_the_same(authority_ids: Ids) -> None:
     assert sorted(map(str, db.session.scalars(select(FigureCell.tally)))) == sorted(map(str, before.values()))
 
 
+def test_the_log_tells_how_long_each_step_took(authority_ids: Ids) -> None:
+    steps = (
+        (Action.SEND, 60), (Action.ACKNOWLEDGE, 58), (Action.ASK_INFORMATION, 50), (Action.GIVE_INFORMATION, 44),
+        (Action.ACCEPT, 40), (Action.ASK_INFORMATION, 30), (Action.ANSWER, 10),
+    )  # fmt: skip
+    lived(authority_ids, *steps)
+    counting.count_all(NOW)
+    assert {measure: dict(tally().waits(measure, TODAY).ended) for measure in Measure} == {
+        Measure.ACKNOWLEDGE: {2: 1},
+        Measure.REVIEW: {18: 1},
+        Measure.INFORMATION: {6: 1},
+        Measure.EXECUTION: {30: 1},
+        Measure.ANSWER: {50: 1},
+        Measure.CLOSE: {},
+    }
+
+
 def test_grounds_of_refusals_are_counted(authority_ids: Ids) -> None:
     lived(authority_ids, (Action.SEND, 30), (Action.REFUSE, 3))
     counting.count_all(NOW)

@@ -30,6 +30,9 @@ SHARE_LABELS: Final[dict[str, str]] = {
 }
 MEDIAN_LABELS: Final[dict[Measure, str]] = {
     Measure.ACKNOWLEDGE: N_("Days to acknowledgement"),
+    Measure.REVIEW: N_("Days from acknowledgement to acceptance"),
+    Measure.INFORMATION: N_("Days until more information was given"),
+    Measure.EXECUTION: N_("Days from acceptance to answer"),
     Measure.ANSWER: N_("Days to answer or refusal"),
     Measure.CLOSE: N_("Days from answer to closing"),
 }

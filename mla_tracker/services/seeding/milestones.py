@@ -7,12 +7,18 @@ from typing import Any, Final
 
 from mla_tracker.domain.figures import quarter_of
 from mla_tracker.domain.inputs import GROUNDS
-from mla_tracker.domain.lifecycle import ItemStatus, Status
+from mla_tracker.domain.kinds import KINDS
+from mla_tracker.domain.lifecycle import ItemStatus, Status, Workflow
 from mla_tracker.services.figures.milestones import URGENT
 
 S = Status
 ACKNOWLEDGE_WITHIN: Final = timedelta(days=7)
-_MOMENTS: Final = ("acknowledged_at", "answered_at", "refused_at", "withdrawn_at", "stopped_at", "closed_at")
+ASKED_BACK: Final = 0.15  # share of requests
+_MOMENTS: Final = (
+    "acknowledged_at", "asked_at", "informed_at", "accepted_at", "answered_at", "refused_at", "withdrawn_at",
+    "stopped_at", "closed_at",
+)  # fmt: skip
+_EXECUTED: Final = frozenset({S.IN_EXECUTION, S.ANSWERED, S.CLOSED})
 _ENDS: Final = {
     S.ANSWERED: ("answered_at",),
     S.REFUSED: ("refused_at",),
@@ -34,7 +40,8 @@ def milestones(
         sent_at = row["first_sent_at"]
         if sent_at is None:
             continue
-        past = _past(row["status"], sent_at, row["held_since"], chance)
+        is_reviewed = KINDS[row["kind"]].workflow is Workflow.FORMAL
+        past = _past(row["status"], sent_at, row["held_since"], chance, is_reviewed=is_reviewed)
         yield {
             "request_id": row["id"],
             "period": quarter_of(sent_at.date()),
@@ -53,11 +60,19 @@ def milestones(
         }
 
 
-def _past(status: Status, sent_at: datetime, held_since: datetime, chance: random.Random) -> dict[str, datetime]:
+def _past(
+    status: Status, sent_at: datetime, held_since: datetime, chance: random.Random, *, is_reviewed: bool
+) -> dict[str, datetime]:
     if status in _UNTOUCHED:
         return {}
     lived = max(held_since - sent_at, timedelta(days=1))
-    found = {"acknowledged_at": sent_at + lived * chance.uniform(0.05, 0.4)}
+    found = {"acknowledged_at": sent_at + lived * chance.uniform(0.05, 0.2)}
+    if status is S.INFO_REQUESTED or chance.random() < ASKED_BACK:
+        found["asked_at"] = sent_at + lived * 0.25
+    if "asked_at" in found and status is not S.INFO_REQUESTED:
+        found["informed_at"] = sent_at + lived * 0.3
+    if is_reviewed and status in _EXECUTED:
+        found["accepted_at"] = sent_at + lived * chance.uniform(0.3, 0.4)
     ends = _ENDS.get(status, ())
     for place, name in enumerate(ends, 1):
         found[name] = sent_at + lived * (place / len(ends)) if name != "withdrawn_at" else sent_at + lived
