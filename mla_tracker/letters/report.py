@@ -3,7 +3,7 @@
 Its words come in translated; what it needs itself (the page's number) it takes from the letters' own words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -12,12 +12,14 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from mla_tracker.i18n.languages import LANGUAGES
+from mla_tracker.letters.refusals import TypesetError
 from mla_tracker.letters.setting import Setting
 from mla_tracker.letters.turns import in_turn
 from mla_tracker.letters.typeset.blocks import Look, Row, Rule, Stack
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span
 
+UNKNOWN: Final = "?"
 BARS: Final = (Color(0.04, 0.21, 0.31), Color(0.05, 0.4, 0.28))
 BAR_ROOM: Final = 90.0
 BAR: Final = 9.0
@@ -86,7 +88,7 @@ class Bars(Flowable):
 
 
 def report_pdf(report: Report, language: str) -> bytes:
-    """Draw the report. Same input, same bytes. Raises MissingGlyph and RefusedCharacter."""
+    """Draw the report. Same input, same bytes."""
     return reports_pdf([(report, language)])
 
 
@@ -109,15 +111,29 @@ def reports_pdf(reports: Sequence[tuple[Report, str]]) -> bytes:
 
 def _story(report: Report, setting: Setting) -> list[Flowable]:
     story: list[Flowable] = [setting.title(report.title, "title")]
-    story += [setting.note(note, "note") for note in report.notes]
+    story += [_note(note, setting) for note in report.notes]
     for part in report.parts:
         story.append(setting.heading(part.heading, "heading", number=None))
         if part.chart:
             story.append(_chart(part.chart, setting))
         if part.table:
             story += _table(part.table, setting)
-        story += [setting.note(note, "note") for note in part.notes]
+        story += [_note(note, setting) for note in part.notes]
     return story
+
+
+def _note(text: str, setting: Setting) -> Flowable:
+    return _set(lambda words: setting.note(words, "note"), text)
+
+
+def _set(make: Callable[[str], Flowable], text: str) -> Flowable:
+    """Set what people typed, whatever it was: a character that no font has, or that is no text, stands as “?”."""
+    for _ in range(len(text)):
+        try:
+            return make(text)
+        except TypesetError as refusal:
+            text = text.replace(refusal.char, UNKNOWN)
+    return make(text)
 
 
 def _table(table: Table, setting: Setting) -> list[Flowable]:
@@ -133,7 +149,7 @@ def _row(words: Sequence[str], table: Table, setting: Setting, *, heads: bool = 
 
 def _cell(word: str, setting: Setting, *, bold: bool = False) -> Flowable:
     style = replace(setting.style, size=setting.style.size - 1.5, align="start", bold=bold, after=0.0)
-    return Paragraph((Span(word),), style, where="table")
+    return _set(lambda words: Paragraph((Span(words),), style, where="table"), word)
 
 
 def _chart(chart: BarChart, setting: Setting) -> Flowable:

@@ -101,7 +101,7 @@ def test_the_pack_is_shown_and_printed_without_the_subject_for_coordinators(
     )
     keeper = browser("coordinator")
     keeper.submit(talks, f"{talks}/agenda", point_reference=reference, point_text="Which certificate is needed")
-    keeper.submit(talks, f"{talks}/agenda", point_text="Night duty")
+    keeper.submit(talks, f"{talks}/agenda", point_text="Night duty \U0001f4a5\U0001f4ac")
     for who, is_content in (("coordinator", False), ("requested_central", True)):
         reader = browser(who)
         page = reader.get(f"{talks}/pack").text
