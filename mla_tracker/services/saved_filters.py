@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from mla_tracker.domain.actors import Actor
 from mla_tracker.domain.errors import BadAnswers, Fault, Unseen
+from mla_tracker.domain.fields import CONTROL, unprintable
 from mla_tracker.domain.permissions import Permission, ensure_holds
 from mla_tracker.domain.text import N_
 from mla_tracker.models import SavedFilter, db
@@ -38,6 +39,8 @@ def save_filter(actor: Actor, wish: FilterWish, now: datetime) -> None:
     name = " ".join(wish.name.split())
     if not name:
         raise BadAnswers({"name": Fault(NO_NAME)})
+    if bad := unprintable(name):
+        raise BadAnswers({"name": Fault(CONTROL, {"character": f"U+{ord(bad):04X}"})})
     if len(name) > LONGEST:
         raise BadAnswers({"name": Fault(TOO_LONG, {"number": LONGEST})})
     own = select(SavedFilter).where(SavedFilter.user_id == actor.user_id, SavedFilter.place == wish.place)

@@ -150,7 +150,7 @@ def test_filters_are_kept_under_a_name_for_one_person(coordinator: Actor, people
         remove_filter(coordinator, kept.id)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 81])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\x00b"])
 def test_a_name_that_cannot_be_is_refused(name: str, coordinator: Actor) -> None:
     with pytest.raises(BadAnswers):
         save_filter(coordinator, FilterWish("review", name, {}), NOW)
