@@ -2,6 +2,10 @@
 
 Tests under ``models``, ``queries``, ``services`` and ``migrations`` that use a database run twice: on SQLite and on
 PostgreSQL; a test marked ``sqlite`` is about SQLite alone. All others run on SQLite.
+
+What must run twice: whatever selects, sorts, counts, locks, numbers, seals, migrates or commits, each use-case with its
+refusals, and the way of each kind of request to its end. Marked ``any_database`` and run on SQLite may be what a test
+says of values that were read already, when such a test reads them on both: what a letter says, what is missing in it.
 """
 
 import os
@@ -39,6 +43,7 @@ from tests.reused import Reused
 
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ON_BOTH: Final = frozenset({"models", "queries", "services", "migrations"})
+ON_SQLITE: Final = ("sqlite", "any_database")
 SECRET: Final = "a key for tests only"
 DATA_KEYS: Final = f"test {b64encode(bytes(range(32))).decode()}"
 RING: Final = Keyring.from_text(DATA_KEYS)
@@ -82,7 +87,7 @@ addresses.share()
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
     if "database_url" in metafunc.fixturenames and folder in ON_BOTH:
-        one = metafunc.definition.get_closest_marker("sqlite") is not None
+        one = any(metafunc.definition.get_closest_marker(mark) for mark in ON_SQLITE)
         metafunc.parametrize("database_url", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True)
 
 

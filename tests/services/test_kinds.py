@@ -12,7 +12,7 @@ from mla_tracker.domain.kinds import KINDS
 from mla_tracker.domain.lifecycle import Finding, ItemStatus, Status, Workflow
 from mla_tracker.domain.transitions import Action
 from mla_tracker.i18n.dates import letter_date
-from mla_tracker.letters.rendering import render
+from mla_tracker.letters.rendering import composed
 from mla_tracker.models import Event, Letter, db
 from mla_tracker.services.letters.facts import request_facts
 from mla_tracker.services.requests.completing import gaps_of
@@ -120,6 +120,7 @@ _WAYS = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("code", KIND_IDS)
 def test_a_draft_with_every_question_answered_lacks_nothing_serious(people: People, tmp_path: Path, code: str) -> None:
     story = drafted_as(people, tmp_path, code)
@@ -132,6 +133,7 @@ def _fields(code: str) -> Iterator[tuple[Field, str]]:
     yield from ((asked, item_type.code) for item_type in kind.item_types for asked in item_type.fields)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("code", KIND_IDS)
 def test_every_answer_stands_in_the_letter(people: People, tmp_path: Path, code: str) -> None:
     story = drafted_as(people, tmp_path, code)
@@ -150,11 +152,12 @@ def test_every_answer_stands_in_the_letter(people: People, tmp_path: Path, code:
 def _letter(story: Story, **answers: Answer) -> str:
     subject = story.subject
     subject.answers = {**subject.answers, **answers}
-    text = render(KINDS[subject.kind].letter, request_facts(subject, None, NOW), "en", draft=True).text
+    text = composed(KINDS[subject.kind].letter, request_facts(subject, None, NOW), "en", None, draft=True).text
     db.session.rollback()
     return text
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("code", KIND_IDS)
 def test_every_choice_of_the_request_changes_its_letter(people: People, tmp_path: Path, code: str) -> None:
     story = drafted_as(people, tmp_path, code)
@@ -164,6 +167,7 @@ def test_every_choice_of_the_request_changes_its_letter(people: People, tmp_path
             assert len({*said, _letter(story, **{asked.code: ""})}) == len(said) + 1, asked.code
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("reason", "wish"), [("wanted_by_reason", "wanted_by"), ("confidentiality_reason", "confidentiality")]
 )
@@ -172,12 +176,14 @@ def test_a_reason_without_its_wish_is_not_lost(people: People, tmp_path: Path, r
     assert f"Written under {reason}" in _letter(story, **{wish: ""})
 
 
+@pytest.mark.any_database
 def test_a_restriction_that_was_only_chosen_is_a_condition(people: People, tmp_path: Path) -> None:
     letter = _letter(drafted_as(people, tmp_path, "SP"), caveat="lead", conditions="")
     assert "on the following conditions" in letter
     assert letter.count("As a lead only: not as evidence") == 2
 
 
+@pytest.mark.any_database
 def test_articles_of_the_instrument_that_was_chosen_are_cited(people: People, tmp_path: Path) -> None:
     assert "articles 18(4), 18(5)" in _letter(drafted_as(people, tmp_path, "SP"))
     assert "articles 18, 13, 18(3)(c), 18(3)(g), 13(1)(a), 13(1)(b)" in _letter(drafted_as(people, tmp_path, "AF"))
