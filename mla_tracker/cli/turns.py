@@ -7,9 +7,9 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 FIRST: Final = 100
-LEAST: Final = 20
+LEAST: Final = 50
 MOST: Final = 1_000
-GOAL: Final = 0.2  # seconds for a transaction
+GOAL: Final = 0.25  # seconds for a transaction
 BREATH: Final = 0.02  # after each: SQLite has no queue, whoever waits looks several times in that
 
 

@@ -1,6 +1,6 @@
 """The mail of the day: what a person is to be told of in one mail, within office hours, and once a day at most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 
@@ -10,8 +10,8 @@ from mla_tracker.domain.actors import SYSTEM
 from mla_tracker.domain.events import DIGESTED
 from mla_tracker.domain.reminding import GATHER, office_moment, opening_after
 from mla_tracker.domain.working_time import DAY, WorkingCalendar
-from mla_tracker.models import DigestNote, RecountJob, User, db
-from mla_tracker.queries.digests import people_touched_by, still_news
+from mla_tracker.models import DigestNote, User, db
+from mla_tracker.queries.digests import still_news
 from mla_tracker.queries.reference import calendar_of
 from mla_tracker.services import notices
 from mla_tracker.services.log import Where, record
@@ -91,11 +91,11 @@ def _put_into_mail(user: User, notes: Sequence[DigestNote], now: datetime) -> No
         note.message_id = message.id
 
 
-def note_changes(job: RecountJob, event_id: int, now: datetime) -> None:
-    """Tell everybody on both sides of the requests whose dates moved, in one note each; part of the end of a job."""
+def note_changes(people: Mapping[int, str], event_id: int, now: datetime) -> None:
+    """Tell these people, each with the State whose hours count, that dates moved, in one note; part of a job's end."""
     db.session.add_all(
         DigestNote(event_id=event_id, user_id=user_id, country=country, send_at=_from(country, now))
-        for user_id, country in people_touched_by(job).items()
+        for user_id, country in people.items()
     )
 
 

@@ -5,12 +5,12 @@ the job where its last batch ended. A date that is already right is left alone, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, true
 
 from mla_tracker.domain.actors import SYSTEM, Actor
 from mla_tracker.domain.deadlines import Purpose
@@ -20,6 +20,7 @@ from mla_tracker.domain.listing import Listed
 from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.domain.zones import zone_named
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
+from mla_tracker.queries.digests import people_touched_by
 from mla_tracker.queries.reference import deadline_rules
 from mla_tracker.services.bulk import update_rows
 from mla_tracker.services.clocks_anew import (
@@ -52,6 +53,7 @@ class Progress:
     total: int
     moved: int
     is_finished: bool
+    is_through: bool = field(default=False, compare=False)  # no clock is left
 
 
 def ask_for(cause: Cause, country: str | None, stretch: Stretch, actor: Actor, now: datetime) -> RecountJob:
@@ -69,29 +71,52 @@ def ask_for(cause: Cause, country: str | None, stretch: Stretch, actor: Actor, n
     return job
 
 
-@use_case
 def recount_some(now: datetime, batch: int = BATCH) -> Progress | None:
-    """Do one batch of the oldest job that nobody else works at; None when there is none."""
-    job = db.session.scalar(
-        select(RecountJob)
-        .where(RecountJob.finished_at.is_(None))
-        .order_by(RecountJob.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    """Do one batch of the oldest job that nobody else works at, and its end where that was all; None without a job.
+
+    What is read of all its clocks, and of all whom it touched, is read before somebody has to wait for it.
+    """
+    done = _do_batch(now, batch, _totals())
+    if done is None or not done.is_through:
+        return done
+    job = db.session.get_one(RecountJob, done.job_id)
+    people = people_touched_by(job) if job.moved else {}
+    return replace(done, is_finished=_finish(done.job_id, people, now))
+
+
+def _totals() -> dict[int, int]:
+    """Return how many clocks the next job is to look at, where nobody has begun it."""
+    db.session.rollback()
+    job = db.session.scalar(_open_jobs())
+    if job is None or job.started_at is not None:
+        return {}
+    return {job.id: _number(job)}
+
+
+def _open_jobs() -> Select[RecountJob]:
+    return select(RecountJob).where(RecountJob.finished_at.is_(None)).order_by(RecountJob.id).limit(1)
+
+
+def _number(job: RecountJob) -> int:
+    return db.session.scalar(select(func.count(D.id)).where(touched_by(job))) or 0
+
+
+@use_case
+def _do_batch(now: datetime, batch: int, totals: Mapping[int, int]) -> Progress | None:
+    job = db.session.scalar(_open_jobs().with_for_update(skip_locked=True))
     if job is None:
         return None
     if job.started_at is None:
         job.started_at = now
-        job.total = db.session.scalar(select(func.count(D.id)).where(touched_by(job))) or 0
+        job.total = totals[job.id] if job.id in totals else _number(job)
     found = _next_clocks(job, batch)
     if found:
         _count_anew(job, found, now)
         job.last_id = found[-1].id
     job.done = min(job.done + len(found), job.total)
-    if len(found) < batch:
-        _finish(job, now)
-    return Progress(job.id, job.country, job.done, job.total, job.moved, job.finished_at is not None)
+    return Progress(
+        job.id, job.country, job.done, job.total, job.moved, is_finished=False, is_through=len(found) < batch
+    )
 
 
 def touched_by(job: RecountJob) -> ColumnElement[bool]:
@@ -208,10 +233,15 @@ def _ticking(clock: Any, moved: Moved | None) -> Ticking:
     return Ticking(clock.purpose, clock.country, moved.after, moved.facts)
 
 
-def _finish(job: RecountJob, now: datetime) -> None:
+@use_case
+def _finish(job_id: int, people: Mapping[int, str], now: datetime) -> bool:
+    """End a job of which nothing is left, and leave the people a note; False where somebody else has done so."""
+    job = db.session.scalar(_open_jobs().where(RecountJob.id == job_id).with_for_update(skip_locked=True))
+    if job is None:
+        return False
     job.finished_at = now
     facts: Mapping[str, str] = {"moved": str(job.moved), "cause": job.cause.value}
     event = record(RECOUNTED, Where(), SYSTEM, now, facts)
     job.event_id = event.id
-    if job.moved:
-        note_changes(job, event.id, now)
+    note_changes(people, event.id, now)
+    return True

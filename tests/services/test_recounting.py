@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mla_tracker.domain.deadlines import Due, Purpose
 from mla_tracker.domain.errors import BadAnswers, Forbidden, Overtaken
@@ -19,6 +19,7 @@ from mla_tracker.models import (
     AssistanceRequest,
     ClockState,
     Deadline,
+    DigestNote,
     Event,
     HolidayRow,
     RecountJob,
@@ -185,6 +186,24 @@ def test_a_job_goes_on_where_a_worker_died(people: People, authority_ids: Ids, m
     assert [one.done for one in _all_done(2)] == [4, 5]
     assert len(_changes()) == 5
     assert len({_due_on(clock) for clock in clocks}) == 1
+
+
+def test_a_worker_that_dies_before_the_end_of_a_job_leaves_it_to_the_next_which_tells_everybody_once(
+    people: People, authority_ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _clock(authority_ids)
+    reference.add_holiday(people["admin"], "IR", HolidayWish(MOURNING), NOW)
+    with monkeypatch.context() as patch:
+        patch.setattr("mla_tracker.services.recounting.people_touched_by", _dies)
+        with pytest.raises(SystemExit):
+            recount_some(NOW)
+    assert db.session.scalar(select(func.count(DigestNote.id))) == 0
+    [done] = _all_done()
+    assert (done.done, done.total, done.moved, done.is_finished) == (1, 1, 1, True)
+    told = db.session.scalars(select(DigestNote.user_id)).all()
+    assert people["requested_central"].user_id in told
+    assert len(told) == len(set(told))
+    assert len(_changes()) == 1
 
 
 def _dies(*_given: object) -> None:
