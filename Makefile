@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup run test explore check check-static words lock fonts bench bench-letters clean needs again
 MAKEFLAGS += --no-print-directory
+# What Python compiled is kept, whatever the machine says: else each worker of the tests compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 VENV := .venv

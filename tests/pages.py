@@ -17,6 +17,7 @@ FIELDS: Final = frozenset({"input", "select", "textarea"})
 NO_LABEL: Final = frozenset({"hidden", "submit", "button", "image", "reset"})
 SOURCES: Final = frozenset({"code", "pre", "textarea"})  # braces may stand there as somebody typed them
 BRACES: Final = re.compile(r"\{[A-Za-z_]\w*\}")
+GIVEN: Final = re.compile(rf'name="{TOKEN}"[^>]* value="(?P<token>[^"]+)"')
 Attributes = dict[str, str]
 Values = dict[str, list[str]]
 
@@ -141,6 +142,9 @@ class Page(HTMLParser):
         self.faults += [f"form to {f.action!r} has no token" for f in self.forms if f.method == "post" and not token(f)]
 
 
+_faultless: Final[set[int]] = set()
+
+
 def token(form: Form) -> str:
     return next(iter(form.values.get(TOKEN, [])), "")
 
@@ -201,10 +205,19 @@ def check_headers(response: TestResponse) -> None:
 
 
 def check_page(html: str) -> str:
-    """Refuse a page with faults; return its token, if it has one."""
-    page = Page(html)
-    assert not page.faults, f"{'; '.join(page.faults)} in {html[:500]}"
-    return next((token(form) for form in page.forms if token(form)), "")
+    """Refuse a page with faults; return its token, if it has one.
+
+    Most pages of a suite are refusals that say the same: what was found without fault is not read again.
+    """
+    found = GIVEN.search(html)
+    given = found["token"] if found else ""
+    same = hash(html.replace(given, "") if given else html)
+    if same not in _faultless:
+        page = Page(html)
+        assert not page.faults, f"{'; '.join(page.faults)} in {html[:500]}"
+        assert next((token(form) for form in page.forms if token(form)), "") == given, html[:500]
+        _faultless.add(same)
+    return given
 
 
 def upload(name: str, content: bytes) -> tuple[BytesIO, str]:

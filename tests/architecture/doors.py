@@ -53,7 +53,17 @@ from mla_tracker.services.requests.helping import agree_to_help, ask_help
 from mla_tracker.services.requests.sharing import share_draft
 from mla_tracker.services.templates import Look
 from mla_tracker.storage import Storage
-from tests.conftest import NOW, PERSONAS, People, begin_session, bring_people, found_authorities, prepared, settings_of
+from tests.conftest import (
+    COMPILED,
+    NOW,
+    PERSONAS,
+    People,
+    begin_session,
+    bring_people,
+    found_authorities,
+    prepared,
+    settings_of,
+)
 from tests.letters.test_emblems import png
 from tests.pages import Browser
 from tests.services import story as stories
@@ -254,6 +264,7 @@ def entered(house: House, folder: Path, who: str) -> Iterator[tuple[Flask, Brows
     shutil.copytree(house.folder, folder, dirs_exist_ok=True)
     url = f"sqlite:///{folder / FILE}"
     app = create_app(settings_of(folder, url))
+    app.jinja_env.bytecode_cache = COMPILED
     client = app.test_client()
     if who != STRANGER:
         engine = prepared(url)
