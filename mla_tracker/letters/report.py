@@ -19,7 +19,6 @@ from mla_tracker.letters.typeset.blocks import Look, Row, Rule, Stack
 from mla_tracker.letters.typeset.pages import Furniture, Properties, document
 from mla_tracker.letters.typeset.paragraph import Paragraph, Span
 
-UNKNOWN: Final = "?"
 BARS: Final = (Color(0.04, 0.21, 0.31), Color(0.05, 0.4, 0.28))
 BAR_ROOM: Final = 90.0
 BAR: Final = 9.0
@@ -127,12 +126,12 @@ def _note(text: str, setting: Setting) -> Flowable:
 
 
 def _set(make: Callable[[str], Flowable], text: str) -> Flowable:
-    """Set what people typed, whatever it was: a character that no font has, or that is no text, stands as “?”."""
+    """Set what people typed, whatever it was: what cannot be printed stands as its number, not as nothing."""
     for _ in range(len(text)):
         try:
             return make(text)
         except TypesetError as refusal:
-            text = text.replace(refusal.char, UNKNOWN)
+            text = text.replace(refusal.char, f"[U+{ord(refusal.char):04X}]")
     return make(text)
 
 

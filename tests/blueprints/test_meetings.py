@@ -109,6 +109,7 @@ def test_the_pack_is_shown_and_printed_without_the_subject_for_coordinators(
         assert (SECRET_TITLE in page) == is_content
         printed = reader.get(f"{talks}/pack/{language}.pdf")
         words = extracted(printed.data)
+        assert all(number in words for number in ("U+1F4A5", "U+1F4AC"))  # no font has them: said, not dropped
         assert all(said in words for said in (reference, "certificate", "Night duty"))
         assert ("Raza" in words) == is_content
     assert browser("outsider").get(f"{talks}/pack/{language}.pdf").status_code == 404
