@@ -26,13 +26,13 @@ run: setup ## the program on http://127.0.0.1:5000 (PORT=… for another), with 
 	@exec $(BIN)/mla-tracker run
 
 test: needs $(VENV)/stamp-tests mla_tracker/static/fonts/fonts.css ## the whole suite, on SQLite and PostgreSQL and in a browser
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 explore: needs $(VENV)/stamp-tests mla_tracker/static/fonts/fonts.css ## the property tests with new random cases, which the suite does not have
-	@MLA_EXPLORE=1 $(BIN)/pytest -n auto -m hypothesis $(ARGS)
+	@MLA_EXPLORE=1 $(BIN)/pytest -n auto --dist worksteal -m hypothesis $(ARGS)
 
 check: check-static needs mla_tracker/static/fonts/fonts.css ## everything before a change is handed over: static checks, the suite, its coverage
-	@$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 check-static: $(VENV)/stamp-tests ## ruff, formatting, directions of imports, types, templates
 	@$(BIN)/ruff check .
