@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, event
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 WAIT: Final = 10.0  # seconds for which somebody waits for SQLite's one writer
+ROOM: Final = 16_000  # kB, once in a worker; usual are 2,000
 LOOK: Final = 0.005  # seconds between two looks whether it is free
 # secure_delete overwrites what is erased; trusted_schema and recursive_triggers close ways around the append-only log.
 _PRAGMAS = (
@@ -52,6 +53,12 @@ def prepare(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN")
         elif not _has_begun(connection.connection.driver_connection):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def keep_more_pages(connection: Connection) -> None:
+    """Let the connection of a job that changes very many rows hold more of their indexes; SQLite has to be told."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{ROOM}")
 
 
 def _has_begun(driver: Any) -> bool:

@@ -20,6 +20,7 @@ from mla_tracker.domain.listing import Listed
 from mla_tracker.domain.recounting import Cause, Stretch
 from mla_tracker.domain.zones import zone_named
 from mla_tracker.models import AssistanceRequest, ClockState, Deadline, RecountJob, db
+from mla_tracker.models.connections import keep_more_pages
 from mla_tracker.queries.digests import people_touched_by
 from mla_tracker.queries.reference import deadline_rules
 from mla_tracker.services.bulk import update_rows
@@ -109,6 +110,7 @@ def _do_batch(now: datetime, batch: int, totals: Mapping[int, int]) -> Progress 
     if job.started_at is None:
         job.started_at = now
         job.total = totals[job.id] if job.id in totals else _number(job)
+    keep_more_pages(db.session.connection())
     found = _next_clocks(job, batch)
     if found:
         _count_anew(job, found, now)
