@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from mla_tracker.domain.actors import Actor, Role
 from mla_tracker.domain.directory import AuthorityStatus
@@ -41,8 +42,16 @@ def recipients_in(country: str) -> Sequence[Authority]:
     ).all()
 
 
+# Built once: the lists above every review ask it.
+_NAMES: Final = (
+    select(Authority.id, Authority.names, Authority.name_en)
+    .where(Authority.country == bindparam("country"))
+    .order_by(Authority.name_en)
+    .limit(OFFERED)
+)
+
+
 def names_in(country: str, language: str) -> list[tuple[int, str]]:
     """List the authorities of a State, by number and name, for a list to choose from."""
-    query = select(Authority.id, Authority.names, Authority.name_en).where(Authority.country == country)
-    found = plain.rows(query.order_by(Authority.name_en).limit(OFFERED))
+    found = plain.rows(_NAMES, {"country": country})
     return [(number, names.get(language) or name_en) for number, names, name_en in found]
