@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from flask import Flask
 from sqlalchemy import Table, func, insert, select
 
-from benchmarks.ground import DATABASE, installation, ms, sizes
+from benchmarks.ground import DATABASE, installation, ms, sizes, tidy
 from mla_tracker import clock
 from mla_tracker.cli.turns import Turns
 from mla_tracker.domain.actors import Actor, Grant, Role
@@ -138,6 +138,7 @@ def _start_clocks(now: datetime) -> None:
     db.session.rollback()
     with db.engine.begin() as connection:
         connection.execute(insert(cast("Table", Deadline.__table__)), rows)
+    tidy()
 
 
 def _add_a_holiday(now: datetime) -> None:

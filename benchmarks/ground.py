@@ -36,6 +36,7 @@ from tests import postgres
 
 ROUNDS: Final = int(os.environ.get("BENCH_ROUNDS", "40"))
 DATABASE: Final = os.environ.get("BENCH_DATABASE", "sqlite")
+OWN_MEMORY: Final = "shared_buffers=128MB"  # what PostgreSQL takes unless told otherwise; the tests' server has less
 SECRET_KEY: Final = "x" * 32  # the same in every run, so that a database that was kept can be used again
 
 
@@ -49,7 +50,7 @@ def installation(requests: int, *, keep: bool = True) -> Iterator[Flask]:
     with ExitStack() as stack:
         folder = Path((_kept(requests) if keep else "") or stack.enter_context(tempfile.TemporaryDirectory()))
         if DATABASE == "postgresql":
-            url = stack.enter_context(stack.enter_context(postgres.running()).fresh())
+            url = stack.enter_context(stack.enter_context(postgres.running(OWN_MEMORY)).fresh())
         else:
             url = f"sqlite:///{folder / 'bench.sqlite3'}"
         app = create_app(Settings(folder, url, SECRET_KEY, folder / "files"))
@@ -81,9 +82,14 @@ def _filled(settings: Settings, requests: int) -> None:
 
     seed(Seeding(requests, 1), clock.now(), progress)
     db.session.rollback()
+    tidy()
+
+
+def tidy() -> None:
+    """Do what a server does by itself in time: after many rows were written, before something is measured."""
     if DATABASE == "postgresql":
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")  # the server of the tests does not do it by itself
+            connection.exec_driver_sql("VACUUM ANALYZE")
     else:
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -94,8 +94,8 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server in a temporary folder, and stop it at the end."""
+def running(*more: str) -> Iterator[Server]:
+    """Start a server in a temporary folder, and stop it at the end; ``more``: settings such as ``work_mem=8MB``."""
     programs, user = binaries(), owner()
     folder = Path(tempfile.mkdtemp(prefix="mla-pg-"))
     if user:
@@ -104,7 +104,7 @@ def running() -> Iterator[Server]:
     try:
         make = [programs / "initdb", "-D", place, "-U", "mla", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
         _run(_Call(make, user, folder))
-        settings = (*FAST, f"unix_socket_directories={folder}")
+        settings = (*FAST, f"unix_socket_directories={folder}", *more)
         serve = [programs / "postgres", "-D", place, *(word for each in settings for word in ("-c", each))]
         with (folder / "log").open("wb") as log, _start(_Call(serve, user, folder), log) as process:
             try:

@@ -7,6 +7,7 @@ the job where its last batch ended. A date that is already right is left alone, 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from operator import attrgetter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -123,12 +124,15 @@ def _do_batch(now: datetime, batch: int, totals: Mapping[int, int]) -> Progress 
 
 def touched_by(job: RecountJob) -> ColumnElement[bool]:
     """Return the condition on the clocks that a job looks at: open, and counted over the days that changed."""
+    return D.state.in_(OPEN_STATES) & _counted_over(job)
+
+
+def _counted_over(job: RecountJob) -> ColumnElement[bool]:
     reach = Stretch(job.first_on, job.last_on).reach
     if job.cause is Cause.POLICY_CHANGED:  # for clocks that started since; when they end does not matter
-        return (D.state.in_(OPEN_STATES)) & (D.started_at >= start_of(reach.first))
+        return D.started_at >= start_of(reach.first)
     return (
-        (D.state.in_(OPEN_STATES))
-        & (D.country == job.country if job.country else true())
+        (D.country == job.country if job.country else true())
         & (D.started_at <= _end_of(reach.last))
         & (D.due_at >= start_of(reach.first))
     )
@@ -139,8 +143,13 @@ def _end_of(day: date) -> datetime:
 
 
 def _next_clocks(job: RecountJob, batch: int) -> Sequence[Any]:
-    found = select(D.id, D.request_id).where(D.id > job.last_id, touched_by(job)).order_by(D.id).limit(batch)
-    return db.session.execute(found).all()
+    """Follow the index on (country, state, id) once for each state: of both together all that is left would be sorted.
+
+    That is what made each batch of a large job dearer than the one before, in the square of its clocks.
+    """
+    each = select(D.id, D.request_id).where(D.id > job.last_id, _counted_over(job)).order_by(D.id).limit(batch)
+    found = (row for state in OPEN_STATES for row in db.session.execute(each.where(D.state == state)))
+    return sorted(found, key=attrgetter("id"))[:batch]
 
 
 def _count_anew(job: RecountJob, found: Sequence[Any], now: datetime) -> None:
