@@ -6,6 +6,7 @@ compared take turns, so that other work on the machine meets both; beside the ti
 processor, which others disturb less (a PostgreSQL server works in processes of its own, which do not count in it).
 """
 
+import gc
 import os
 import secrets
 import statistics
@@ -57,6 +58,8 @@ def installation(requests: int, *, keep: bool = True) -> Iterator[Flask]:
         with app.app_context():
             stack.callback(db.engine.dispose)
             _filled(app.extensions["settings"], requests)
+        gc.collect()
+        gc.freeze()  # as the server does when it is loaded
         yield app
 
 
