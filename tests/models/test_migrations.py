@@ -24,7 +24,7 @@ from mla_tracker.models import (
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.data_key import owner_of, owner_of_case
 from mla_tracker.models.sealed import SealedRow, sealed_values
-from mla_tracker.services.database import FOLDER, configured, downgrade, upgrade
+from mla_tracker.services.database import FOLDER, configured, downgrade, newest, upgrade
 from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
@@ -47,6 +47,10 @@ APPEND_ONLY: Final = (Event.__tablename__, Letter.__tablename__, CustodyEntry.__
 def test_the_newest_revision_equals_the_models(engine: Engine) -> None:
     with connections.writing(), engine.connect() as connection:
         command.check(configured(connection))  # raises when a column, index or constraint differs
+
+
+def test_the_newest_revision_is_known_without_alembic() -> None:
+    assert newest() == REVISIONS[-1]
 
 
 def test_the_database_has_every_table_and_index_of_the_models(engine: Engine) -> None:
