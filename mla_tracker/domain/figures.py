@@ -166,10 +166,10 @@ class Tally:
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any]) -> "Tally":
-        found = cls(Counter(facts["counts"]), Counter(facts["grounds"]), _numbered(facts["awaited"]))
-        for measure, parts in facts["stretches"].items():
-            found.stretches[Measure(measure)] = Stretches(*(_numbered(part) for part in parts))
-        return found
+        stretches = {
+            measure: Stretches(*map(_numbered, facts["stretches"].get(measure, ()))) for measure in Measure
+        }  # made once: a page reads some hundreds
+        return cls(Counter(facts["counts"]), Counter(facts["grounds"]), _numbered(facts["awaited"]), stretches)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
