@@ -8,7 +8,7 @@ from flask import Flask
 from mla_tracker.application import create_app
 from mla_tracker.cli.errors import WrongInput
 from mla_tracker.config import Settings
-from mla_tracker.services import database
+from mla_tracker.services import revisions
 
 
 @contextmanager
@@ -16,6 +16,6 @@ def in_application(*, needs_tables: bool = True) -> Iterator[Flask]:
     """Build the application from the environment; without its tables most commands have nothing to work on."""
     app = create_app(Settings.from_environment())
     with app.app_context():
-        if needs_tables and not database.is_current():
+        if needs_tables and not revisions.is_current():
             raise WrongInput("MLA_DATABASE_URL", "the tables are not those of this version; run mla-tracker init first")
         yield app

@@ -2,12 +2,12 @@
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from mla_tracker.services import database
+from mla_tracker.services import revisions
 
 
 def is_ready() -> bool:
     """Say whether the database answers, and stands at the newest revision."""
     try:
-        return database.is_current()
+        return revisions.is_current()
     except SQLAlchemyError:
         return False

@@ -24,7 +24,8 @@ from mla_tracker.models import (
 from mla_tracker.models.base import EnumText, UtcDateTime
 from mla_tracker.models.data_key import owner_of, owner_of_case
 from mla_tracker.models.sealed import SealedRow, sealed_values
-from mla_tracker.services.database import FOLDER, configured, downgrade, newest, upgrade
+from mla_tracker.services.database import configured, downgrade, upgrade
+from mla_tracker.services.revisions import FOLDER, newest
 from tests.conftest import NOW, RING
 
 REVISIONS: Final = [r.revision for r in reversed(list(ScriptDirectory(str(FOLDER)).walk_revisions()))]
